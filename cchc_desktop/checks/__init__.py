@@ -1,0 +1,1 @@
+"""Rules of a form turned into findings that a person can mend."""

@@ -1,0 +1,1 @@
+"""A report as a value: sections of blocks, before any file format."""

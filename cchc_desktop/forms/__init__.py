@@ -1,0 +1,1 @@
+"""Forms as data: what is asked, how it is numbered, computed and checked."""

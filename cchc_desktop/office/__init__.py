@@ -1,0 +1,1 @@
+"""The office that reports: its names, its signer, its recipients."""

@@ -1,0 +1,53 @@
+"""The office that reports, as it stands on its letterhead and under its signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Authority(StrEnum):
+    """In whose stead the signer signs (NĐ 30/2020, Phụ lục I, mục II.7.b); HEAD signs in person."""
+
+    HEAD = ""
+    ON_BEHALF = "TM."
+    ACTING = "Q."
+    FOR_HEAD = "KT."
+    BY_ORDER = "TL."
+    BY_DELEGATION = "TUQ."
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: position as on the page ("GIÁM ĐỐC"), name without academic title.
+
+    `head` is the position of the head or the body in whose stead is signed ("GIÁM ĐỐC" under KT.), else "".
+    """
+
+    position: str = ""
+    name: str = ""
+    authority: Authority = Authority.HEAD
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office: names as in running text; the letterhead makes capitals of them.
+
+    `superior` is the superior office on the letterhead ("UBND tỉnh …"), `symbol` the abbreviation in document
+    numbers ("STTTT"), `place` the place name before the date, `province` with its kind ("tỉnh …"), `request`
+    the letter that asks for the report, named in its first sentence, `receiver` who gets it
+    ("Sở Nội vụ"), `recipients` the lines of "Nơi nhận" without dash and punctuation, `archive` what follows
+    "Lưu:" ("VT").
+    """
+
+    name: str = ""
+    superior: str = ""
+    symbol: str = ""
+    place: str = ""
+    province: str = ""
+    request: str = ""
+    receiver: str = ""
+    signer: Signer = Signer()
+    recipients: tuple[str, ...] = ()
+    archive: str = "VT"

@@ -1,0 +1,1 @@
+"""Tables out of other people's files, read with limits."""

@@ -1,0 +1,1 @@
+"""A document as .docx, .xlsx and .pdf."""

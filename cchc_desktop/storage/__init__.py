@@ -1,0 +1,1 @@
+"""The data file: one SQLite database, its schema, its backups, its one writer."""

@@ -1,0 +1,1 @@
+"""What a person sees: one page for each task of the window."""
