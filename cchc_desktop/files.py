@@ -6,9 +6,14 @@ import errno
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
+
+# Beside the package lie templates/ and resources/, in a checkout and in a bundle alike.
+PROGRAM_ROOT = Path(__file__).resolve().parent.parent
 
 
 def atomic_write(path: Path, content: bytes) -> None:
@@ -17,26 +22,39 @@ def atomic_write(path: Path, content: bytes) -> None:
     Raises UserError "file.disk_full", "file.read_only", "file.in_use", "file.folder_missing",
     "file.target_is_folder".
     """
-    try:
-        _replace(path, content)
-    except OSError as error:
-        raise file_error(path, error) from error
+    atomic_write_all({path: content})
 
 
-def _replace(path: Path, content: bytes) -> None:
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    temporary = Path(name)
+def atomic_write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write several files that belong together: none is replaced before all are safely on the disk.
+
+    Raises the UserErrors of `atomic_write`, naming the file that failed.
+    """
+    with ExitStack() as stack:
+        staged = {path: _stage(path, content, stack) for path, content in contents.items()}
+        for path, temporary in staged.items():
+            try:
+                temporary.replace(path)
+            except OSError as error:
+                raise file_error(path, error) from error
+
+
+def _stage(path: Path, content: bytes, stack: ExitStack) -> Path:
+    """Write `content` to a temporary file beside `path` that goes away with `stack`; return its path."""
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}.", suffix=".tmp")
+        temporary = Path(name)
+        stack.callback(temporary.unlink, missing_ok=True)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise file_error(path, error) from error
+    return temporary
 
 
 def make_folder(path: Path) -> None:

@@ -146,7 +146,10 @@ class Wordings:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A versioned definition of what must be filled in."""
+    """A versioned definition of what must be filled in.
+
+    `area_names` holds what a tab says for an area row's id ("Chỉ đạo"); an area without one shows its label.
+    """
 
     id: str
     version: str
@@ -163,6 +166,7 @@ class Form:
     outline: tuple[Heading, ...]
     wordings: Wordings
     by_id: Mapping[str, Indicator] = field(repr=False, compare=False)
+    area_names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def key(self) -> str:

@@ -1,0 +1,220 @@
+"""A whole official document as a frozen value, before any medium: sections of blocks.
+
+Composition makes it, the renderers read it; neither knows the other. Every text stands in it as it is to be
+read on paper. An `anchor` names what a text shows (a row's id, a heading's id), so that a page can lead back
+to the field and one cell of a sheet can refer to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+REFERENCE_OPEN, REFERENCE_CLOSE = "⟦", "⟧"
+
+
+def reference(anchor: str) -> str:
+    """Return what stands in a cell's formula for the value of the cell with `anchor`."""
+    return f"{REFERENCE_OPEN}{anchor}{REFERENCE_CLOSE}"
+
+
+class Orientation(StrEnum):
+    """How the A4 sheet lies."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class ParagraphStyle(StrEnum):
+    """What a paragraph of the body is: running text, an item led by a dash, a point "a)"."""
+
+    BODY = "body"
+    DASH = "dash"
+    POINT = "point"
+
+
+class RowStyle(StrEnum):
+    """What a table row is: the head of an area, the head of a group, a plain row."""
+
+    AREA = "area"
+    GROUP = "group"
+    PLAIN = "plain"
+
+
+class Align(StrEnum):
+    """Where a cell's text stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one look; `anchor` is the row whose figure they show, "" for typed words."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of page one: superior office and office in capitals, number line, place and date."""
+
+    superior: str
+    office: str
+    number: str
+    place_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The type of document in capitals ("BÁO CÁO") and its subject."""
+
+    type_name: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """To whom the document goes up ("Kính gửi"), names without punctuation."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading; `level` 1 for "1", 2 for "1.1" …"""
+
+    level: int
+    number: str
+    title: str
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        """The heading as printed, "1.1. Title"."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body; `keep_with_next` for the sentence that must not leave the signature alone."""
+
+    runs: tuple[Run, ...]
+    style: ParagraphStyle = ParagraphStyle.BODY
+    anchor: str = ""
+    keep_with_next: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its characters without their look."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The foot of the text: recipients left, who signs right.
+
+    `recipients` are whole lines ("- Sở Nội vụ;"), `authority` the lines in capitals above the signature.
+    """
+
+    recipients: tuple[str, ...]
+    authority: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixHead:
+    """The head of an appendix: "Phụ lục", its title in capitals (line by line), what it belongs to."""
+
+    label: str
+    title: tuple[str, ...]
+    belongs_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table.
+
+    `text` is what paper shows. A cell with a `number` is a figure: the sheet keeps the number, and shows the
+    digits that it carries. `formula` (without "=") computes it there; it names other cells by `reference`.
+    """
+
+    text: str = ""
+    align: Align = Align.LEFT
+    bold: bool = False
+    number: Decimal | None = None
+    formula: str = ""
+    anchor: str = ""
+    column_span: int = 1
+    row_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; cells hidden under a span of a row above are left out."""
+
+    cells: tuple[Cell, ...]
+    style: RowStyle = RowStyle.PLAIN
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: column widths in mm, head rows that repeat on every page, body rows."""
+
+    widths: tuple[float, ...]
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+
+Block = Letterhead | Title | Addressees | Heading | Paragraph | Signature | AppendixHead | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one orientation.
+
+    `first_number` starts the page numbers anew (None counts on); the first page shows its number only with
+    `numbered_first_page` (NĐ 30/2020, Phụ lục I, mục I.7 and III.1.đ).
+    """
+
+    blocks: tuple[Block, ...]
+    orientation: Orientation = Orientation.PORTRAIT
+    first_number: int | None = 1
+    numbered_first_page: bool = False
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself; `edited_at` (with time zone) is the only time that it knows."""
+
+    title: str
+    author: str
+    edited_at: datetime
+    language: str = "vi-VN"
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole official document."""
+
+    sections: tuple[Section, ...]
+    properties: Properties
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of all sections in order."""
+        for section in self.sections:
+            yield from section.blocks

@@ -1,0 +1,50 @@
+"""Text made safe for any medium: what no page can show is taken out, what a font lacks is replaced."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+from cchc_desktop.vietnamese import nfc
+
+# Line ends of all kinds are one kind; XML knows no control characters, half a surrogate pair or U+FFFE, and
+# marks that turn the direction of writing would disturb a Vietnamese page without being seen.
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_WORD = re.compile(r"\S+")
+MISSING = "□"
+BREAK_HERE = "\u200b"
+
+
+def safe(text: str) -> str:
+    """Return `text` in NFC with "\\n" for every line end and without characters that no page can show."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", nfc(text)))
+
+
+def shown_in(text: str, letters: Container[int]) -> str:
+    """Return `text` with only `letters`: others by their plain form ("①" as "1"), else as "□"."""
+    if all(ord(char) in letters or char in "\n\t" for char in text):
+        return text
+    return "".join(_nearest(char, letters) for char in text)
+
+
+def _nearest(char: str, letters: Container[int]) -> str:
+    if ord(char) in letters or char in "\n\t":
+        return char
+    if unicodedata.category(char) in ("Cf", "Mn", "Me"):
+        return ""  # joiners, selectors and marks beyond Vietnamese have no width of their own
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if all(ord(c) in letters for c in plain) else MISSING
+
+
+def breakable(text: str, longest: int) -> str:
+    """Return `text` where words of more than `longest` characters may break anywhere (an address, a slip)."""
+    if len(text) <= longest:
+        return text
+    return _WORD.sub(lambda word: BREAK_HERE.join(word[0]) if len(word[0]) > longest else word[0], text)

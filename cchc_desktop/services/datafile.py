@@ -1,0 +1,238 @@
+"""The data file of an office: its reports, its office, its backups. The window and the command line open it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from cchc_desktop.entry.compute import Calculation
+from cchc_desktop.entry.model import Edit, Entry, Place, PlaceKind, text_value
+from cchc_desktop.entry.values import restore_value
+from cchc_desktop.errors import UserError
+from cchc_desktop.forms.catalog import Catalog
+from cchc_desktop.forms.model import Form
+from cchc_desktop.i18n import _
+from cchc_desktop.office.model import Office
+from cchc_desktop.periods import Period
+from cchc_desktop.services.filling import read_figures
+from cchc_desktop.services.forms import form_for
+from cchc_desktop.services.history import ReportHistory
+from cchc_desktop.services.session import ReportSession, ReportSummary, Saver
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.database import Database
+    from cchc_desktop.storage.repository import StoredReport
+
+DRAFT = "draft"
+
+
+def default_data_file() -> Path:
+    """Return where the user's own data file lies: the user's data folder of the system."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("CCHC Desktop", appauthor=False)) / "cchc.sqlite"
+
+
+class DataFile:
+    """An open data file. Edits are written at once; `services.saving` writes them in the background instead."""
+
+    def __init__(self, database: Database, forms: Catalog, saver: Saver | None = None) -> None:
+        self._database = database
+        self._forms = forms
+        self._saver: Saver = saver or _DirectSaver(database)
+        self._office: Office | None = None
+
+    @classmethod
+    def open(cls, path: Path, forms: Catalog, *, create: bool = False, write: bool = True) -> Self:
+        """Open the data file at `path`; `create` makes one where there is none, `write` False only reads.
+
+        Raises the UserErrors "data.…" of `storage.database`.
+        """
+        from cchc_desktop.storage.database import Database
+
+        return cls(Database.open(path, create=create, write=write), forms)
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._database.path
+
+    def close(self) -> None:
+        """Close the file so that it can be carried away as one file."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- the office
+
+    def office(self) -> Office:
+        """Return the office that reports; an empty one until somebody has filled it in."""
+        from cchc_desktop.storage import repository
+
+        if self._office is None:
+            self._office = repository.load_office(self._database)
+        return self._office
+
+    def save_office(self, office: Office) -> None:
+        """Keep the office's names, signer and recipients."""
+        from cchc_desktop.storage import repository
+
+        repository.save_office(self._database, office)
+        self._office = office
+
+    # -- reports
+
+    def reports(self) -> tuple[ReportSummary, ...]:
+        """Return the reports, the latest period first."""
+        from cchc_desktop.storage import repository
+
+        found = [_summary(stored) for stored in repository.list_reports(self._database)]
+        return tuple(sorted(found, key=lambda r: (r.period.cut_off, r.period.months), reverse=True))
+
+    def report_for(self, period: Period) -> ReportSummary:
+        """Return the report of `period`. Raises UserError "report.none_for_period", "form.none_for_period"."""
+        for summary in self.reports():
+            if summary.period == period:
+                return summary
+        form_for(self._forms, period)
+        raise UserError("report.none_for_period", period=period.label)
+
+    def form_of(self, summary: ReportSummary) -> Form:
+        """Return the form version of a report. Raises UserError "report.form_missing"."""
+        form = self._forms.forms.get(summary.form_key)
+        if form is None:
+            raise UserError("report.form_missing", period=summary.period.label, form=summary.form_key)
+        return form
+
+    def create_report(self, form: Form, period: Period) -> ReportSummary:
+        """Make a report of `period` with the form's starting texts. Raises UserError "report.exists"."""
+        from cchc_desktop.storage import repository
+
+        if any(summary.period == period for summary in self.reports()):
+            raise UserError("report.exists", period=period.label)
+        stored = repository.add_report(self._database, form.key, period.code, starting_texts(form, period))
+        return _summary(stored)
+
+    def open_report(self, summary: ReportSummary) -> ReportSession:
+        """Return the report to look at and to work on."""
+        entry = self._entry(summary)
+        return ReportSession(summary, entry, self.office, self._saver, self._history(summary))
+
+    def _entry(self, summary: ReportSummary) -> Entry:
+        from cchc_desktop.storage import repository
+
+        form = self.form_of(summary)
+        entry = Entry(form, summary.period)
+        entry.load(
+            (place, restore_value(form.by_id.get(place.id), typed, canonical))
+            if place.kind is PlaceKind.VALUE
+            else (place, text_value(typed))
+            for place, typed, canonical in repository.load_entry(self._database, summary.id)
+        )
+        return entry
+
+    def _history(self, summary: ReportSummary) -> ReportHistory:
+        """Return the figures of the other reports of the same form, or of those that it replaces."""
+        family = {summary.form_key.split("/")[0], self.form_of(summary).replaces.split("/")[0]}
+        others: dict[Period, dict[str, Decimal]] = {}
+        for other in self.reports():
+            known = other.form_key in self._forms.forms
+            if other.id != summary.id and other.form_key.split("/")[0] in family and known:
+                others[other.period] = _figures(self._entry(other))
+        return ReportHistory(summary.period, others)
+
+    # -- copies
+
+    def backup_to(self, target: Path) -> None:
+        """Write a verified copy of the whole file to `target`."""
+        from cchc_desktop.storage.backup import backup_to
+
+        backup_to(self.path, target)
+
+
+def restore(backup: Path, data_file: Path) -> None:
+    """Put `backup` in the place of the closed `data_file`; what stood there is kept as a backup."""
+    from cchc_desktop.storage.backup import restore_from
+
+    restore_from(backup, data_file)
+
+
+def starting_texts(form: Form, period: Period) -> Edit:
+    """Return the edit that puts the form's own texts under the headings of a new report."""
+    wanted = {
+        Place(PlaceKind.TEXT, heading.id): text_value(heading.text) for heading in form.outline if heading.text
+    }
+    return Entry(form, period).edit(wanted, _("Lập báo cáo"))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a file of figures did: places changed, rows filled afterwards, rows that take a value."""
+
+    places: int
+    filled: int
+    total: int
+
+
+def fill(path: Path, forms: Catalog, period: Period, values: Path) -> Filled:
+    """Merge the CSV `values` into the report of `period` in the data file at `path`.
+
+    Makes the file and the report if there are none, but only after every line has been understood.
+    Raises the UserErrors of `filling.read_figures`, `form_for` and `DataFile.open`.
+    """
+    form = form_for(forms, period)
+    if path.exists():
+        with DataFile.open(path, forms, write=False) as data:
+            existing = next((r for r in data.reports() if r.period == period), None)
+            form = data.form_of(existing) if existing else form
+    wanted = read_figures(values, form)
+    with DataFile.open(path, forms, create=True) as data:
+        summary = next((r for r in data.reports() if r.period == period), None)
+        session = data.open_report(summary or data.create_report(form, period))
+        edit = session.commit(wanted, _("Nhập từ tệp {file}").format(file=values.name))
+        return Filled(len(edit.changes), *session.progress)
+
+
+class _DirectSaver:
+    """Writes each edit before going on: for commands, which have no one waiting at the keys."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def submit(self, report_id: int, edit: Edit, at: datetime) -> None:
+        from cchc_desktop.storage import repository
+
+        repository.save_edit(self._database, report_id, edit, at)
+
+    def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
+        from cchc_desktop.storage import repository
+
+        repository.save_report_head(self._database, report_id, number, issued_on)
+
+
+def _figures(entry: Entry) -> dict[str, Decimal]:
+    calculation = Calculation(entry)
+    numbers = ((row.id, calculation.shown(row.id).number) for row in entry.form.indicators)
+    return {row: number for row, number in numbers if number is not None}
+
+
+def _summary(stored: StoredReport) -> ReportSummary:
+    return ReportSummary(
+        id=stored.id,
+        form_key=stored.form_key,
+        period=Period.parse(stored.period_code),
+        status=stored.status,
+        number=stored.number,
+        issued_on=stored.issued_on,
+        edited_at=stored.edited_at.astimezone(UTC) if stored.edited_at else None,
+    )

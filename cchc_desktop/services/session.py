@@ -1,0 +1,295 @@
+"""One report while somebody works on it: typing, findings, undo, saving. Knows no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Protocol
+
+from cchc_desktop.checks.model import Finding
+from cchc_desktop.checks.rules import Checks
+from cchc_desktop.document.source import ReportSource
+from cchc_desktop.entry.compute import NO_HISTORY, Calculation, History
+from cchc_desktop.entry.model import Change, Edit, Entry, Place, PlaceKind, Value, text_value
+from cchc_desktop.entry.values import clean_text, read_value, readings_of
+from cchc_desktop.errors import UserError
+from cchc_desktop.forms.model import Form
+from cchc_desktop.i18n import _
+from cchc_desktop.office.model import Office
+from cchc_desktop.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """A report in a list: which form and period, how far it is, its number and date once known."""
+
+    id: int
+    form_key: str
+    period: Period
+    status: str
+    number: str = ""
+    issued_on: date | None = None
+    edited_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a screen must show anew: places whose shown value, text or findings changed."""
+
+    places: frozenset[Place]
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What is safe: edits not yet on disk, when the last one got there, and why saving fails."""
+
+    pending: int = 0
+    saved_at: datetime | None = None
+    failure: UserError | None = None
+
+
+StateListener = Callable[[SaveState], None]
+
+
+class Saver(Protocol):
+    """Where edits go to be kept."""
+
+    @property
+    def state(self) -> SaveState:
+        """What is safe by now."""
+
+    def on_state(self, listener: StateListener) -> None:
+        """Call `listener` whenever `state` changes, on the thread that saves."""
+
+    def submit(self, report_id: int, edit: Edit, at: datetime) -> None:
+        """Take `edit`, made at the moment `at`, to be written soon, in order."""
+
+    def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
+        """Keep the document's number and date."""
+
+
+Listener = Callable[[Changed], None]
+
+
+class ReportSession:
+    """A report being filled in. All methods belong to one thread; saving happens on another.
+
+    Typing never raises for what cannot be read: the value keeps its text and carries its problem.
+    """
+
+    def __init__(
+        self,
+        summary: ReportSummary,
+        entry: Entry,
+        office: Callable[[], Office],
+        saver: Saver,
+        history: History = NO_HISTORY,
+    ) -> None:
+        self.summary = summary
+        self.entry = entry
+        self._office = office
+        self._saver = saver
+        self._history = history
+        self._calculation = Calculation(entry, history)
+        self._checks = Checks(entry, self._calculation)
+        self._done: list[Edit] = []
+        self._undone: list[Edit] = []
+        self._trial: Change | None = None
+        self._listeners: list[Listener] = []
+
+    @property
+    def form(self) -> Form:
+        """The form version that the report was made with."""
+        return self.entry.form
+
+    @property
+    def period(self) -> Period:
+        """The period that the report is for."""
+        return self.entry.period
+
+    @property
+    def office(self) -> Office:
+        """The office as it is now."""
+        return self._office()
+
+    # -- typing
+
+    def write_value(self, row: str, typed: str) -> Edit:
+        """Put what was typed into a row's value and return the edit; nothing changed gives an empty edit."""
+        self.end_try()
+        value = read_value(self.form.by_id[row], typed)
+        before = self.entry.value(row)
+        if value.typed == before.typed and before.amount is not None:
+            return Edit(())  # a reading chosen earlier stays chosen
+        return self.commit({Place(PlaceKind.VALUE, row): value}, _("Nhập số liệu"))
+
+    def choose_reading(self, row: str, reading: Decimal) -> Edit:
+        """Settle which of its two readings the number typed in a row means."""
+        self.end_try()
+        value = read_value(self.form.by_id[row], self.entry.value(row).typed, chosen=reading)
+        return self.commit({Place(PlaceKind.VALUE, row): value}, _("Chọn cách đọc số"))
+
+    def write_note(self, row: str, text: str) -> Edit:
+        """Put `text` into a row's note and return the edit. Raises UserError "value.too_long"."""
+        return self._write_text(Place(PlaceKind.NOTE, row), text, _("Nhập ghi chú"))
+
+    def write_text(self, heading: str, text: str) -> Edit:
+        """Put `text` under a heading and return the edit. Raises UserError "value.too_long"."""
+        return self._write_text(Place(PlaceKind.TEXT, heading), text, _("Sửa lời văn"))
+
+    def _write_text(self, place: Place, text: str, label: str) -> Edit:
+        self.end_try()
+        return self.commit({place: text_value(clean_text(text).strip())}, label)
+
+    def commit(self, wanted: Mapping[Place, Value], label: str) -> Edit:
+        """Make the places be as `wanted` in one edit that can be undone, save it and tell the listeners."""
+        edit = self.entry.edit(wanted, label)
+        if edit:
+            self._done.append(edit)
+            self._undone.clear()
+            self._perform(edit)
+        return edit
+
+    def write_head(self, number: str, issued_on: date | None) -> None:
+        """Keep the document's number ("47", or "" while open) and its date."""
+        number = clean_text(number).strip()
+        self.summary = replace(self.summary, number=number, issued_on=issued_on)
+        self._saver.save_head(self.summary.id, number, issued_on)
+
+    # -- what stands in a cell while it is being edited
+
+    def try_value(self, row: str, typed: str) -> tuple[Finding, ...]:
+        """Show findings as if `typed` stood in the row, keeping nothing; return those at its value."""
+        place = Place(PlaceKind.VALUE, row)
+        if self._trial is not None and self._trial.place != place:
+            self.end_try()
+        before = self._trial.before if self._trial else self.entry.at(place)
+        self._trial = Change(place, before, read_value(self.form.by_id[row], typed))
+        self._show(self._trial.after)
+        return self.findings_at(place)
+
+    def end_try(self) -> None:
+        """Take back what `try_value` showed; without one, nothing happens."""
+        if self._trial is not None:
+            self._show(self._trial.before)
+            self._trial = None
+
+    def _show(self, value: Value) -> None:
+        if self._trial is not None and (edit := self.entry.edit({self._trial.place: value})):
+            self.entry.apply(edit)
+            self._refresh(edit.places, None)
+
+    # -- undo
+
+    @property
+    def can_undo(self) -> Edit | None:
+        """The edit that `undo` would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def can_redo(self) -> Edit | None:
+        """The edit that `redo` would do again."""
+        return self._undone[-1] if self._undone else None
+
+    def undo(self) -> Edit | None:
+        """Take back the last edit by saving its inverse; return it, None when there is none."""
+        self.end_try()
+        if not self._done:
+            return None
+        edit = self._done.pop()
+        self._undone.append(edit)
+        self._perform(edit.inverse)
+        return edit
+
+    def redo(self) -> Edit | None:
+        """Do again what was undone last; return it, None when there is none."""
+        self.end_try()
+        if not self._undone:
+            return None
+        edit = self._undone.pop()
+        self._done.append(edit)
+        self._perform(edit)
+        return edit
+
+    def _perform(self, edit: Edit) -> None:
+        at = datetime.now(UTC)
+        self.entry.apply(edit)
+        self.summary = replace(self.summary, edited_at=at)
+        self._saver.submit(self.summary.id, edit, at)
+        self._refresh(edit.places, edit)
+
+    def _refresh(self, touched: Collection[Place], edit: Edit | None) -> None:
+        rows = self._calculation.update([p.id for p in touched if p.kind is PlaceKind.VALUE])
+        shown = {*touched, *(Place(PlaceKind.VALUE, row) for row in rows)}
+        changed = Changed(frozenset(shown | set(self._checks.update(shown))), edit)
+        for listener in tuple(self._listeners):
+            listener(changed)
+
+    # -- looking
+
+    def shown(self, row: str) -> Value:
+        """Return the row's value as typed, or as computed where nothing was typed."""
+        return self._calculation.shown(row)
+
+    def computed(self, row: str) -> Decimal | None:
+        """Return what the row's formula gives, None without one."""
+        return self._calculation.computed(row)
+
+    def previous(self, row: str) -> Decimal | None:
+        """Return the row's figure in the last comparable report."""
+        return self._history.previous(self.form.by_id[row])
+
+    def readings(self, row: str) -> tuple[Decimal, ...]:
+        """Return the two readings between which a person must choose, else nothing."""
+        value = self.entry.value(row)
+        return () if value.amount is not None else readings_of(self.form.by_id[row], value.typed)
+
+    def explain(self, row: str) -> str:
+        """Return the row's formula in words, "" without one."""
+        formula = self.form.by_id[row].formula
+        return formula.sentence(lambda id_: self.form.by_id[id_].label) if formula else ""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, the gravest first, then in the order of the form."""
+        return self._checks.findings
+
+    def findings_at(self, place: Place) -> tuple[Finding, ...]:
+        """Return the findings that touch `place`."""
+        return self._checks.at(place)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many rows are filled, of how many that take a value."""
+        return self._calculation.progress
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after each change, on the caller's thread; return what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @property
+    def save_state(self) -> SaveState:
+        """What is safe by now."""
+        return self._saver.state
+
+    def on_save_state(self, listener: StateListener) -> None:
+        """Call `listener` whenever `save_state` changes; it runs on the thread that saves."""
+        self._saver.on_state(listener)
+
+    def still(self, *, draft: bool = False) -> ReportSource:
+        """Return a copy that no later key press changes: for exporting in the background."""
+        self.end_try()
+        entry = self.entry.copy()
+        return ReportSource(
+            entry=entry,
+            calculation=Calculation(entry, self._history),
+            office=self.office,
+            number=self.summary.number,
+            issued_on=self.summary.issued_on,
+            edited_at=self.summary.edited_at or datetime.now(UTC),
+            draft=draft,
+        )

@@ -1,0 +1,100 @@
+"""Every check and test of the project, run by `./check` with the Python of `.venv`.
+
+All of them run even if one fails; the exit code is 0 only if all hold.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check: its name in the summary and the arguments for Python that run it."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a check."""
+
+    check: Check
+    passed: bool
+    output: str
+    seconds: float
+
+
+# The longest first: it has one core, the others take turns on the second.
+CHECKS = (
+    Check("pytest", ("-m", "pytest", "-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term")),
+    Check("mypy", ("-m", "mypy")),
+    Check("ruff check", ("-m", "ruff", "check", ".")),
+    Check("ruff format", ("-m", "ruff", "format", "--check", ".")),
+    Check(
+        "import-linter", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
+    ),
+)
+
+
+def run_check(check: Check) -> Outcome:
+    """Run `check` in the project's folder to its end."""
+    started = time.monotonic()
+    process = subprocess.run(
+        [sys.executable, *check.arguments],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return Outcome(check, process.returncode == 0, process.stdout, time.monotonic() - started)
+
+
+def run_checks(checks: Sequence[Check]) -> tuple[Outcome, ...]:
+    """Run `checks`, two at a time, and print what each one said; the first, the longest, is printed last."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        running = [pool.submit(run_check, check) for check in checks]
+        return tuple(_show(outcome) for outcome in reversed(running))
+
+
+def _show(running: Future[Outcome]) -> Outcome:
+    outcome = running.result()
+    print(f"── {outcome.check.name} ──\n{outcome.output.strip()}\n", flush=True)
+    return outcome
+
+
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """Return one line for each check and one for all of them."""
+    lines = [
+        f"{'đạt' if outcome.passed else 'KHÔNG ĐẠT':<10} {outcome.check.name:<14} {outcome.seconds:6.1f} s"
+        for outcome in outcomes
+    ]
+    failed = sum(not outcome.passed for outcome in outcomes)
+    lines.append(f"{failed} mục không đạt." if failed else "Tất cả đều đạt.")
+    return "\n".join(lines)
+
+
+def main(checks: Sequence[Check] = CHECKS) -> int:
+    """Run `checks`, print what they said and the summary; return 0 only if all hold."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # Windows writes another encoding into files and pipes
+    outcomes = run_checks(checks)
+    print(summary(outcomes))
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

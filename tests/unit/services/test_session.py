@@ -1,0 +1,215 @@
+"""A report in work: what is typed is kept, checked at once, undone in order, and handed to the saver."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cchc_desktop.entry.model import Edit, Entry, Place, PlaceKind
+from cchc_desktop.errors import UserError
+from cchc_desktop.forms.model import Severity
+from cchc_desktop.office.model import Office
+from cchc_desktop.periods import Period
+from cchc_desktop.services.forms import catalog, form_named
+from cchc_desktop.services.history import ReportHistory
+from cchc_desktop.services.session import Changed, ReportSession, ReportSummary, SaveState, StateListener
+
+FORM = form_named(catalog(), "cchc-so-nganh/2023")
+PERIOD = Period(2023, "Q1")
+QUOTA, PRESENT, RATE = "staff.civil.quota", "staff.civil.present", "dossiers.on_time_rate"
+
+
+class Kept:
+    """A saver that remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+        self.heads: list[tuple[str, date | None]] = []
+        self.state = SaveState()
+
+    def submit(self, report_id: int, edit: Edit, at: datetime) -> None:
+        self.edits.append(edit)
+
+    def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
+        self.heads.append((number, issued_on))
+
+    def on_state(self, listener: StateListener) -> None:
+        raise AssertionError("nobody listens here")
+
+
+def new_session(history: ReportHistory | None = None) -> tuple[ReportSession, Kept]:
+    kept = Kept()
+    summary = ReportSummary(1, FORM.key, PERIOD, "draft")
+    found = history or ReportHistory(PERIOD)
+    return ReportSession(summary, Entry(FORM, PERIOD), Office, kept, found), kept
+
+
+def value_of(row: str) -> Place:
+    return Place(PlaceKind.VALUE, row)
+
+
+def test_over_quota_is_an_error_at_once_and_goes_when_mended() -> None:
+    session, kept = new_session()
+    session.write_value(QUOTA, "29")
+    session.write_value(PRESENT, "30")
+    (finding,) = [f for f in session.findings_at(value_of(PRESENT)) if f.severity is Severity.ERROR]
+    assert "30" in finding.text
+    assert "29" in finding.text
+    assert {p.id for p in finding.places} == {QUOTA, PRESENT}
+    session.write_value(PRESENT, "26")
+    assert not [f for f in session.findings if f.severity is Severity.ERROR]
+    assert len(kept.edits) == 3
+
+
+def test_what_cannot_be_read_stays_as_typed_and_is_explained() -> None:
+    session, kept = new_session()
+    session.write_value(QUOTA, "hai chín")
+    assert session.shown(QUOTA).typed == "hai chín"
+    assert session.shown(QUOTA).amount is None
+    (finding,) = session.findings_at(value_of(QUOTA))
+    assert finding.severity is Severity.ERROR
+    assert "hai chín" in finding.text
+    assert kept.edits[0].changes[0].after.typed == "hai chín"
+
+
+def test_a_number_with_two_readings_waits_for_an_answer() -> None:
+    session, _ = new_session()
+    session.write_value(RATE, "1.234")
+    assert session.readings(RATE) == (Decimal(1234), Decimal("1.234"))
+    assert session.findings_at(value_of(RATE))
+    session.choose_reading(RATE, Decimal("1.234"))
+    assert session.readings(RATE) == ()
+    assert session.shown(RATE).amount == Decimal("1.234")
+    assert not session.write_value(RATE, "1.234"), "leaving the cell again must not ask again"
+    assert session.shown(RATE).amount == Decimal("1.234")
+
+
+def test_typing_the_same_again_is_no_edit() -> None:
+    session, kept = new_session()
+    session.write_value(QUOTA, "29")
+    assert not session.write_value(QUOTA, " 29 ")
+    assert len(kept.edits) == 1
+
+
+def test_a_rate_is_computed_and_can_be_typed_over_and_is_then_checked() -> None:
+    session, _ = new_session()
+    session.write_value("plan.total", "45")
+    session.write_value("plan.done", "20")
+    assert session.shown("plan.rate").amount == Decimal("44.44")
+    assert session.explain("plan.rate")
+    session.write_value("plan.rate", "50")
+    assert session.shown("plan.rate").amount == Decimal(50)
+    assert session.computed("plan.rate") == Decimal("44.44")
+    assert session.findings_at(value_of("plan.rate"))
+    session.write_value("plan.rate", "44,4")
+    assert not session.findings_at(value_of("plan.rate"))
+
+
+def test_trying_shows_findings_and_keeps_nothing() -> None:
+    session, kept = new_session()
+    session.write_value(QUOTA, "29")
+    session.write_value(PRESENT, "26")
+    heard: list[Changed] = []
+    session.listen(heard.append)
+    assert not session.try_value(PRESENT, "3")
+    assert session.try_value(PRESENT, "30")
+    assert heard
+    session.end_try()
+    assert session.entry.value(PRESENT).amount == Decimal(26)
+    assert not session.findings_at(value_of(PRESENT))
+    assert len(kept.edits) == 2
+    session.end_try()
+
+
+def test_trying_another_cell_ends_the_first_and_a_still_picture_has_no_trial() -> None:
+    session, _ = new_session()
+    session.try_value(QUOTA, "1")
+    session.try_value(PRESENT, "2")
+    assert session.entry.value(QUOTA).blank
+    assert session.still().entry.value(PRESENT).blank
+
+
+def test_undo_and_redo_walk_back_and_forth_through_the_saver() -> None:
+    session, kept = new_session()
+    session.write_value(QUOTA, "29")
+    session.write_note(QUOTA, "Quyết định số 43/QĐ-UBND")
+    assert session.undo() is not None
+    assert session.entry.note(QUOTA) == ""
+    assert session.can_redo is not None
+    session.undo()
+    assert session.undo() is None
+    assert session.entry.value(QUOTA).blank
+    session.redo()
+    session.redo()
+    assert session.redo() is None
+    assert session.entry.note(QUOTA) == "Quyết định số 43/QĐ-UBND"
+    assert len(kept.edits) == 6
+    session.undo()
+    session.write_value(QUOTA, "30")
+    assert session.can_redo is None
+
+
+def test_listeners_hear_which_places_changed_until_they_end() -> None:
+    session, _ = new_session()
+    heard: list[Changed] = []
+    end = session.listen(heard.append)
+    session.write_value("plan.total", "45")
+    session.write_value("plan.done", "20")
+    assert value_of("plan.rate") in heard[-1].places
+    end()
+    session.write_value("plan.done", "21")
+    assert len(heard) == 2
+
+
+def test_notes_and_texts_are_nfc_and_bounded() -> None:
+    session, _ = new_session()
+    heading = FORM.outline[1].id
+    session.write_text(heading, "Quye\u0302\u0301t định\x07\r\nmới")
+    assert session.entry.text(heading) == "Quyết định\nmới"
+    with pytest.raises(UserError, match="quá giới hạn"):
+        session.write_note(QUOTA, "x" * 20_001)
+
+
+def test_progress_counts_rows_that_take_a_value() -> None:
+    session, _ = new_session()
+    assert session.progress == (0, 149)
+    session.write_value(QUOTA, "29")
+    session.write_note("staff.civil", "Quyết định số 43/QĐ-UBND")
+    assert session.progress == (1, 149)
+
+
+def test_the_last_period_is_shown() -> None:
+    found = ReportHistory(PERIOD, {Period(2022, "Q4"): {QUOTA: Decimal(28)}})
+    session, _ = new_session(found)
+    assert session.previous(QUOTA) == Decimal(28)
+    assert session.previous(PRESENT) is None
+
+
+def test_number_and_date_go_to_the_saver() -> None:
+    session, kept = new_session()
+    session.write_head(" 47 ", date(2023, 3, 16))
+    assert kept.heads == [("47", date(2023, 3, 16))]
+    assert session.still().number == "47"
+
+
+ROWS = st.sampled_from([QUOTA, PRESENT, RATE, "plan.total", "plan.done", "plan.rate"])
+TYPED = st.one_of(st.sampled_from(["", "0", "29", "1.234", "101", "abc"]), st.text(max_size=6))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(ROWS, TYPED), max_size=12))
+def test_undoing_everything_restores_the_start_and_redoing_the_end(steps: list[tuple[str, str]]) -> None:
+    session, _ = new_session()
+    for row, typed in steps:
+        session.try_value(row, typed)
+        session.write_value(row, typed)
+    end, findings = dict(session.entry), session.findings
+    while session.undo():
+        pass
+    assert dict(session.entry) == {}
+    while session.redo():
+        pass
+    assert dict(session.entry) == end
+    assert session.findings == findings

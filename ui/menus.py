@@ -1,0 +1,130 @@
+"""The menus, as one table: what each entry says, its keys and its place. What they do is connected later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from cchc_desktop.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its name in the program, its text, its keys; an entry without a name is a line."""
+
+    name: str = ""
+    text: str = ""
+    keys: str = ""
+
+
+LINE = Entry()
+MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        N_("&Tệp"),
+        (
+            Entry("new", N_("Báo cáo &mới…"), "Ctrl+N"),
+            Entry("open", N_("M&ở tệp dữ liệu…"), "Ctrl+O"),
+            Entry("save", N_("&Lưu ngay"), "Ctrl+S"),
+            LINE,
+            Entry("backup", N_("&Sao lưu ra tệp…"), "Ctrl+Shift+S"),
+            Entry("restore", N_("&Khôi phục…")),
+            LINE,
+            Entry("office", N_("&Cơ quan…"), "Ctrl+,"),
+            Entry("number", N_("Số và &ngày văn bản…"), "Ctrl+D"),
+            Entry("export", N_("&Xuất…"), "Ctrl+E"),
+            LINE,
+            Entry("quit", N_("T&hoát"), "Ctrl+Q"),
+        ),
+    ),
+    (
+        N_("&Sửa"),
+        (
+            Entry("undo", N_("&Hoàn tác"), "Ctrl+Z"),
+            Entry("redo", N_("&Làm lại"), "Ctrl+Y"),
+        ),
+    ),
+    (
+        N_("&Xem"),
+        (
+            Entry("check", N_("&Danh sách lỗi"), "F7"),
+            Entry("next", N_("Tới lỗi &kế tiếp"), "F8"),
+            Entry("previous", N_("Tới lỗi &trước"), "Shift+F8"),
+            LINE,
+            Entry("pane", N_("Sang &khung kế"), "F6"),
+            LINE,
+        ),
+    ),
+    (
+        N_("Trợ &giúp"),
+        (
+            Entry("keys", N_("&Phím tắt"), "F1"),
+            LINE,
+            Entry("about", N_("&Giới thiệu")),
+        ),
+    ),
+)
+MODES = (("system", N_("Theo &hệ thống")), ("light", N_("&Sáng")), ("dark", N_("&Tối")))
+TABS = 9
+_REPORT_ONLY = {"number", "export", "undo", "redo", "check", "next", "previous", "pane"}
+_FILE_ONLY = {"new", "save", "backup", "office"}
+
+
+class Menus:
+    """The actions by name, and the menu of tabs."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self.actions: dict[str, QAction] = {}
+        self.modes: dict[str, QAction] = {}
+        for title, entries in MENUS:
+            menu = window.menuBar().addMenu(_(title))
+            for entry in entries:
+                self._add(menu, entry)
+            if title == MENUS[2][0]:
+                self.tabs = menu.addMenu(_("&Phần báo cáo"))
+                self._add_modes(menu.addMenu(_("&Giao diện")))
+        self.actions["quit"].triggered.connect(window.close)
+        self.enable(file=False, report=False)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.actions[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        """Yield every action that has keys, in the order of the menus."""
+        return (action for action in self.actions.values() if not action.shortcut().isEmpty())
+
+    def _add(self, menu: QMenu, entry: Entry) -> None:
+        if not entry.name:
+            menu.addSeparator()
+            return
+        action = menu.addAction(_(entry.text))
+        if entry.keys:
+            action.setShortcut(QKeySequence(entry.keys))
+        self.actions[entry.name] = action
+
+    def _add_modes(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for name, text in MODES:
+            action = menu.addAction(_(text))
+            action.setCheckable(True)
+            group.addAction(action)
+            self.modes[name] = action
+
+    def enable(self, *, file: bool, report: bool) -> None:
+        """Let only those be chosen that make sense with or without an open file and report."""
+        for name, action in self.actions.items():
+            if name in _REPORT_ONLY:
+                action.setEnabled(report)
+            elif name in _FILE_ONLY:
+                action.setEnabled(file)
+        self.tabs.setEnabled(report)
+
+    def show_edits(self, undo: str | None, redo: str | None) -> None:
+        """Name what undo and redo would do; None means nothing."""
+        for name, plain, what in (("undo", N_("&Hoàn tác"), undo), ("redo", N_("&Làm lại"), redo)):
+            self.actions[name].setEnabled(what is not None)
+            text = _(plain)
+            self.actions[name].setText(f"{text}: {what.lower()}" if what else text)

@@ -1,0 +1,198 @@
+"""How everything looks: the one table of colours, the grid, and what the system or the person wants of both.
+
+Widgets never hold colours. They paint with `colours(self.palette())`, so that a change of the palette, which
+repaints them anyway, is all that a change of theme takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from string import Template
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+GRID = 4
+GAP, GAP_WIDE, GAP_PAGE = 8, 12, 16
+ROW, ROW_COMPACT = 28, 24
+STYLE_SHEET = Path(__file__).resolve().parent.parent / "resources" / "style" / "cchc.qss"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Grounds, lines and inks of one theme. Every ink reads on every ground at 4.5 : 1 or more."""
+
+    # grounds
+    window: str
+    paper: str
+    band: str
+    band_strong: str
+    accent_tint: str
+    error_tint: str
+    warning_tint: str
+    hint_tint: str
+    # lines
+    line: str
+    line_strong: str
+    # inks
+    text: str
+    quiet: str
+    accent: str
+    error: str
+    warning: str
+    hint: str
+    good: str
+    on_accent: str  # the ink that stands on the accent itself
+
+
+LIGHT = Colours(
+    window="#f1f2f4",
+    paper="#ffffff",
+    band="#f0f2f5",
+    band_strong="#e2e7ed",
+    accent_tint="#e8f0f9",
+    error_tint="#fcebe9",
+    warning_tint="#fdf2d9",
+    hint_tint="#edf2f7",
+    line="#d9dde3",
+    line_strong="#b9c0ca",
+    text="#1a1f26",
+    quiet="#57606c",
+    accent="#1f5fa8",
+    error="#b3261e",
+    warning="#855300",
+    hint="#47617e",
+    good="#2a6a3c",
+    on_accent="#ffffff",
+)
+DARK = Colours(
+    window="#1b1e22",
+    paper="#15181b",
+    band="#1e2226",
+    band_strong="#272c32",
+    accent_tint="#1c2b3d",
+    error_tint="#3b1d1c",
+    warning_tint="#352a12",
+    hint_tint="#212a34",
+    line="#343a42",
+    line_strong="#4d5661",
+    text="#e4e7eb",
+    quiet="#a2abb6",
+    accent="#7db2ee",
+    error="#ff9d94",
+    warning="#efbb5f",
+    hint="#a9bfd8",
+    good="#84c993",
+    on_accent="#10161d",
+)
+
+
+class Mode(StrEnum):
+    """Which theme a person wants: the system's, or always the one."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def colours(palette: QPalette) -> Colours:
+    """Return the colours of the theme that `palette` was made from."""
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def figures(font: QFont) -> QFont:
+    """Return `font` with figures of equal width, where it has them, so that columns of numbers line up."""
+    tabular = QFont(font)
+    tabular.setFeature(QFont.Tag("tnum"), 1)
+    return tabular
+
+
+class Theme(QObject):
+    """Keeps the application in the wanted theme, also when the system changes between light and dark."""
+
+    def __init__(self, application: QApplication, mode: Mode = Mode.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._mode = mode
+        self._shown: Colours | None = None
+        application.setStyle("Fusion")
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._show)
+        self.set_mode(mode)
+
+    @property
+    def mode(self) -> Mode:
+        """What the person wants."""
+        return self._mode
+
+    @property
+    def colours(self) -> Colours:
+        """The colours in use now."""
+        return self._shown or LIGHT
+
+    def set_mode(self, mode: Mode) -> None:
+        """Follow the system from now on, or keep to one theme."""
+        self._mode = mode
+        QGuiApplication.styleHints().setColorScheme(_SCHEMES[mode])  # window frames and system dialogs too
+        self._show()
+
+    def _show(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self._shown:
+            self._shown = wanted
+            self._application.setPalette(palette(wanted))
+            self._application.setStyleSheet(style_sheet(wanted))
+
+    def _wanted(self) -> Colours:
+        if self._mode is Mode.SYSTEM:
+            system = QGuiApplication.styleHints().colorScheme()
+            return DARK if system is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._mode is Mode.DARK else LIGHT
+
+
+_SCHEMES = {
+    Mode.SYSTEM: Qt.ColorScheme.Unknown,
+    Mode.LIGHT: Qt.ColorScheme.Light,
+    Mode.DARK: Qt.ColorScheme.Dark,
+}
+
+
+def palette(table: Colours) -> QPalette:
+    """Return the palette that brings `table` to every widget."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    for name, colour in {
+        role.Window: table.window,
+        role.WindowText: table.text,
+        role.Base: table.paper,
+        role.AlternateBase: table.band,
+        role.Text: table.text,
+        role.PlaceholderText: table.quiet,
+        role.Button: table.window,
+        role.ButtonText: table.text,
+        role.BrightText: table.error,
+        role.Highlight: table.accent,
+        role.HighlightedText: table.on_accent,
+        role.Accent: table.accent,
+        role.Link: table.accent,
+        role.LinkVisited: table.accent,
+        role.ToolTipBase: table.paper,
+        role.ToolTipText: table.text,
+        role.Light: table.paper,
+        role.Midlight: table.band,
+        role.Mid: table.line,
+        role.Dark: table.line_strong,
+        role.Shadow: table.line_strong,
+    }.items():
+        made.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(table.line_strong))
+    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(table.line_strong))
+    return made
+
+
+def style_sheet(table: Colours) -> str:
+    """Return the application's style sheet with the colours of `table` in place of their names."""
+    return Template(STYLE_SHEET.read_text(encoding="utf-8")).substitute(asdict(table))

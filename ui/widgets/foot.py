@@ -1,0 +1,97 @@
+"""The foot of the window: what is safe, what just happened, how much is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from ui.widgets.banner import Choice
+from ui.widgets.labels import label, restyle
+
+_SAY_MS = 8_000
+
+
+class Foot(QFrame):
+    """Shows the saved mark, the last message and the progress of filling."""
+
+    mend_wanted = Signal()  # the person wants to do something about a failure to save
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("foot")
+        self.saved = label("", "saved")
+        self._mend = QPushButton(_("Xử lý…"))
+        self._mend.clicked.connect(self.mend_wanted)
+        self._mend.hide()
+        self.message = label("", "muted")
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._choice = QPushButton()
+        self._choice.setProperty("link", True)
+        self._choice.clicked.connect(lambda: self._act())
+        self._choice.hide()
+        self.progress = label("", "muted")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("filled")
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(120, 6)
+        self._bar.hide()
+        self._act = lambda: None
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(_SAY_MS)
+        self._fade.timeout.connect(self.hush)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 12, 2)
+        row.setSpacing(12)
+        for widget in (self.saved, self._mend):
+            row.addWidget(widget)
+        row.addWidget(self.message, 1)
+        for widget in (self._choice, self.progress, self._bar):
+            row.addWidget(widget)
+        self.setFixedHeight(28)
+
+    def show_saved(self, pending: int, saved_at: datetime | None, failure: UserError | None) -> None:
+        """Tell the truth about what is on the disk."""
+        if failure is not None:
+            text = _("Chưa lưu được {count} thay đổi: {why}").format(count=pending, why=failure.message.cause)
+        elif pending:
+            text = _("Đang lưu…")
+        else:
+            text = _("Đã lưu {time}").format(time=f"{saved_at.astimezone():%H:%M}") if saved_at else ""
+        self.saved.setText(text)
+        self.saved.setToolTip(str(failure) if failure else "")
+        self._mend.setVisible(failure is not None)
+        restyle(self.saved, kind="error" if failure else "")
+
+    def show_progress(self, filled: int, total: int) -> None:
+        """Show how many rows are filled; a total of 0 shows nothing."""
+        self.progress.setText(_("Đã nhập {filled}/{total}").format(filled=filled, total=total) if total else "")
+        self._bar.setVisible(total > 0)
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(filled)
+        self._bar.setToolTip(self.progress.text())
+
+    def say(self, text: str, choices: Sequence[Choice] = ()) -> None:
+        """Say for a while that something has been done, with one thing that can be done about it."""
+        self.message.setText(text)
+        self.message.setToolTip(text)
+        self._choice.setVisible(bool(choices))
+        if choices:
+            self._choice.setText(choices[0][0])
+            self._act = choices[0][1]
+        self._fade.start()
+
+    def hush(self) -> None:
+        """Say nothing any more."""
+        self._fade.stop()
+        self.message.clear()
+        self.message.setToolTip("")
+        self._choice.hide()

@@ -1,0 +1,133 @@
+"""What stands in each cell of a sheet, ready to be shown: words and marks, no colours and no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
+from cchc_desktop.entry.model import Place, PlaceKind, Value
+from cchc_desktop.forms.model import Indicator, Kind, Level, Severity
+from cchc_desktop.i18n import _
+from cchc_desktop.services.wording import severity_name
+from cchc_desktop.vietnamese import format_number
+from ui.widgets.sheet.columns import KIND_OF, Column
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.session import ReportSession
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as it is painted.
+
+    `mark` is the gravest severity found there; `blamed` says that it is the cell to mend, not just one that a
+    rule names. `derived` is what nobody typed: a computed figure, a figure of an earlier period, a note's hint.
+    """
+
+    column: Column
+    level: Level
+    text: str
+    editable: bool = False
+    derived: bool = False
+    mark: Severity | None = None
+    blamed: bool = False
+
+    @property
+    def strong(self) -> bool:
+        """Whether the cell belongs to a head: an area or a group."""
+        return self.level in (Level.AREA, Level.GROUP)
+
+
+def value_text(row: Indicator, value: Value) -> str:
+    """Return a value as a clerk reads it: "1.234,5", the word of a choice, or as typed what cannot be read."""
+    if value.number is None:
+        return value.typed
+    if row.kind is Kind.CHOICE:
+        return next((c.label for c in row.choices if c.code == value.number), value.typed)
+    return format_number(value.number)
+
+
+def is_editable(row: Indicator, column: Column) -> bool:
+    """Whether something can be typed in `column` of `row`: a note anywhere, a value where the row takes one."""
+    return column is Column.NOTE or (column is Column.VALUE and row.takes_value)
+
+
+def place_of(row: Indicator, column: Column) -> Place | None:
+    """Return the place of a report that the cell shows, None for what the form itself says."""
+    return Place(KIND_OF[column], row.id) if is_editable(row, column) else None
+
+
+class Cells:
+    """Makes the cells of a report's rows."""
+
+    def __init__(self, session: ReportSession) -> None:
+        self._session = session
+        self._makers: dict[Column, Callable[[Indicator], Cell]] = {
+            Column.STT: lambda row: Cell(Column.STT, row.level, row.stt),
+            Column.LABEL: lambda row: Cell(Column.LABEL, row.level, row.label),
+            Column.UNIT: lambda row: Cell(Column.UNIT, row.level, row.unit),
+            Column.VALUE: self._value,
+            Column.PREVIOUS: self._previous,
+            Column.NOTE: self._note,
+        }
+
+    def cell(self, row: Indicator, column: Column) -> Cell:
+        """Return the cell in `column` of `row`."""
+        return self._makers[column](row)
+
+    def typed(self, row: Indicator, column: Column) -> str:
+        """Return what a person typed there, as typed: what an editor begins with."""
+        place = place_of(row, column)
+        return self._session.entry.at(place).typed if place else ""
+
+    def _value(self, row: Indicator) -> Cell:
+        if not row.takes_value:
+            return Cell(Column.VALUE, row.level, "")
+        value = self._session.shown(row.id)
+        mark, blamed = self._mark(Place(PlaceKind.VALUE, row.id))
+        text = value_text(row, value)
+        return Cell(Column.VALUE, row.level, text, True, value.blank and bool(text), mark, blamed)
+
+    def _previous(self, row: Indicator) -> Cell:
+        amount = self._session.previous(row.id) if row.takes_value else None
+        text = value_text(row, Value(str(amount), amount)) if amount is not None else ""
+        return Cell(Column.PREVIOUS, row.level, text, derived=True)
+
+    def _note(self, row: Indicator) -> Cell:
+        note = self._session.entry.note(row.id)
+        mark, blamed = self._mark(Place(PlaceKind.NOTE, row.id))
+        return Cell(Column.NOTE, row.level, note or row.note_hint, True, not note, mark, blamed)
+
+    def _mark(self, place: Place) -> tuple[Severity | None, bool]:
+        findings = self._session.findings_at(place)
+        if not findings:
+            return None, False
+        mark = min((f.severity for f in findings), key=SEVERITY_ORDER.__getitem__)
+        return mark, any(f.places[0] == place for f in findings if f.severity is mark)
+
+    def tooltip(self, row: Indicator, column: Column) -> str:
+        """Return what is said on hover, as rich text: findings, the formula in words, the whole note."""
+        place = place_of(row, column)
+        lines = [finding_text(f) for f in self._session.findings_at(place)] if place else []
+        if column is Column.VALUE and (formula := self._session.explain(row.id)):
+            lines.append(_("Cách tính: {formula}").format(formula=formula))
+        if column is Column.NOTE:
+            lines += [text for text in (self._session.entry.note(row.id), row.note_hint) if text]
+        return "".join(f"<p>{escape(line)}</p>".replace("\n", "<br>") for line in lines)
+
+    def spoken(self, row: Indicator, column: Column) -> str:
+        """Return the cell for a screen reader: what it is, what stands in it, what is wrong."""
+        place = place_of(row, column)
+        if place is None:
+            return self.cell(row, column).text
+        text = self.cell(row, column).text or _("trống")
+        findings = (finding_text(f) for f in self._session.findings_at(place))
+        return ". ".join((f"{row.label}, {column.title}: {text}", *findings))
+
+
+def finding_text(finding: Finding) -> str:
+    """Return a finding on one line: how grave, what and why, what to do."""
+    return f"{severity_name(finding.severity)}: {finding.text} {finding.remedy}".strip()

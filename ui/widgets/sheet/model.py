@@ -1,0 +1,159 @@
+"""The sheet as Qt sees it: rows of a form over a report being filled in. It holds no rule and rejects nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from cchc_desktop.entry.model import Place
+from cchc_desktop.errors import UserError
+from cchc_desktop.forms.model import Indicator, Level
+from ui.widgets.sheet.cells import Cell, Cells, is_editable, place_of
+from ui.widgets.sheet.columns import COLUMN_OF, Column
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.session import Changed, ReportSession
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class Role(IntEnum):
+    """What the sheet's own delegate asks for beside Qt's roles."""
+
+    CELL = Qt.ItemDataRole.UserRole
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class SheetModel(QAbstractTableModel):
+    """Some rows of a form, in order, with what the report holds for them."""
+
+    refused = Signal(object)  # UserError: what could not be taken
+
+    def __init__(
+        self, session: ReportSession, rows: Sequence[Indicator], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.rows = tuple(rows)
+        self._line = {row.id: line for line, row in enumerate(self.rows)}
+        self._cells = Cells(session)
+        self._made: dict[tuple[int, int], Cell] = {}
+        stop = session.listen(self._refresh)
+        self.destroyed.connect(lambda _gone: stop())
+
+    # -- shape
+
+    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell; only values and notes can be typed."""
+        enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if index.isValid() and is_editable(self.rows[index.row()], Column(index.column())):
+            return enabled | Qt.ItemFlag.ItemIsEditable
+        return enabled
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the title of a column."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return Column(section).title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_ALIGNMENT[Column(section)] | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    # -- looking
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows, holds, or says on hover."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], Column(index.column())
+        match role:
+            case Role.CELL:
+                return self.cell(index.row(), column)
+            case Role.ROW:
+                return row
+            case Qt.ItemDataRole.DisplayRole:
+                return row.printed_label if column is Column.LABEL else self.cell(index.row(), column).text
+            case Qt.ItemDataRole.EditRole:
+                return self._cells.typed(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._cells.tooltip(row, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._cells.spoken(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return int(_ALIGNMENT[column] | Qt.AlignmentFlag.AlignTop)
+        return None
+
+    def cell(self, line: int, column: Column) -> Cell:
+        """Return the cell in `column` of the row that stands at `line`; kept until the report changes there."""
+        cell = self._made.get((line, column))
+        if cell is None:
+            cell = self._made[line, column] = self._cells.cell(self.rows[line], column)
+        return cell
+
+    def is_band(self, line: int) -> bool:
+        """Whether the row at `line` is the head of an area or group that takes no value itself."""
+        row = self.rows[line]
+        return row.level in (Level.AREA, Level.GROUP) and not row.takes_value
+
+    def place(self, index: Index) -> Place | None:
+        """Return the place of the report that a cell shows, None for what the form itself says."""
+        return place_of(self.rows[index.row()], Column(index.column())) if index.isValid() else None
+
+    def index_of(self, place: Place) -> QModelIndex:
+        """Return the cell that shows `place`, an invalid index where this sheet has none."""
+        line, column = self._line.get(place.id), COLUMN_OF.get(place.kind)
+        return QModelIndex() if line is None or column is None else self.index(line, column)
+
+    # -- typing
+
+    def setData(  # noqa: N802 - Qt's name
+        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Hand what was typed to the report; false only where nothing can be typed or the report refuses."""
+        place = self.place(index)
+        if place is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        try:
+            if index.column() == Column.VALUE:
+                self.session.write_value(place.id, str(value))
+            else:
+                self.session.write_note(place.id, str(value))
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+    def try_value(self, index: Index, typed: str) -> None:
+        """Let findings follow what is being typed into a value, without keeping it."""
+        if index.column() == Column.VALUE:
+            self.session.try_value(self.rows[index.row()].id, typed)
+
+    def end_try(self) -> None:
+        """Take back what `try_value` showed."""
+        self.session.end_try()
+
+    def _refresh(self, changed: Changed) -> None:
+        for place in changed.places:
+            index = self.index_of(place)
+            if index.isValid():
+                self._made.pop((index.row(), index.column()), None)
+                self.dataChanged.emit(index, index)
+
+
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+_ALIGNMENT = {column: _RIGHT if column in (Column.VALUE, Column.PREVIOUS) else _LEFT for column in Column}
