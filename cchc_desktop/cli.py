@@ -92,7 +92,11 @@ def _fill(options: argparse.Namespace) -> int:
 
     filled = fill(options.db, catalog(), options.period, options.values)
     text = _("Đã nhập {lines} ô vào báo cáo {period}; đã có số liệu {filled}/{total} dòng.")
-    print(text.format(lines=filled.places, period=options.period.label, filled=filled.filled, total=filled.total))
+    print(
+        text.format(
+            lines=filled.places, period=options.period.label, filled=filled.filled, total=filled.total
+        )
+    )
     return GOOD
 
 
@@ -194,7 +198,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=_("Các lệnh"), metavar="", parser_class=_Parser)
 
     demo = _command(commands, "demo", _demo, _("kiểm tra mẫu Quý I/2023 và xuất ba tài liệu"))
-    demo.add_argument("--out", type=Path, default=Path("out"), metavar=_("THƯ_MỤC"), help=_("nơi ghi (./out)"))
+    demo.add_argument(
+        "--out", type=Path, default=Path("out"), metavar=_("THƯ_MỤC"), help=_("nơi ghi (./out)")
+    )
 
     rows = _command(commands, "rows", _rows, _("in các dòng của biểu mẫu, phân cách bằng tab"))
     rows.add_argument("--form", metavar="ID", help=_("biểu mẫu nào (mới nhất nếu không nêu)"))
@@ -211,7 +217,11 @@ def _parser() -> argparse.ArgumentParser:
     _which_report(export)
     export.add_argument("--to", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("nơi ghi"))
     export.add_argument(
-        "--format", type=_formats, default=("docx", "xlsx", "pdf"), metavar="docx,xlsx,pdf", help=_("định dạng")
+        "--format",
+        type=_formats,
+        default=("docx", "xlsx", "pdf"),
+        metavar="docx,xlsx,pdf",
+        help=_("định dạng"),
     )
     export.add_argument("--draft", action="store_true", help=_("xuất cả khi còn lỗi, đóng dấu dự thảo"))
     return parser

@@ -125,6 +125,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Tệp dữ liệu {path} chưa được đóng hẳn và nằm ở nơi chỉ cho đọc, nên chưa đọc được."),
         N_("Chép tệp cùng với tệp {path}-wal sang một thư mục có quyền ghi rồi mở bản đó."),
     ),
+    "data.forbidden": (
+        N_("Không có quyền mở tệp dữ liệu {path}."),
+        N_("Xin quyền đọc và ghi thư mục chứa tệp, hoặc chép tệp sang thư mục của mình."),
+    ),
     "data.vanished": (
         N_("Tệp dữ liệu {path} không còn ở chỗ cũ: đã bị xóa, đổi tên, hoặc ổ đĩa đã tháo ra."),
         N_("Đưa tệp về chỗ cũ, hoặc lưu một bản sang chỗ khác; phần chưa lưu vẫn được giữ."),
@@ -165,8 +169,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Biểu thức lồng nhau quá {limit} tầng."),
         N_("Viết gọn lại; để cộng nhiều dòng, dùng sum(…)."),
     ),
+    "expression.too_complex": (
+        N_("Công thức không viết được thành công thức Excel vì quá phức tạp."),
+        N_("Viết gọn lại, bớt các phép chia và if lồng nhau."),
+    ),
     "expression.bad_character": (
-        N_("Ký tự “{character}” không dùng được trong biểu thức."),
+        N_("“{found}” không dùng được trong biểu thức."),
         N_("Chỉ dùng số, id, + - * / ( ), so sánh, and, or, not, if, else và các hàm đã định."),
     ),
     "expression.syntax": (
@@ -261,6 +269,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Dùng chữ thường không dấu, chữ số, dấu gạch dưới và dấu chấm, ví dụ staff.civil.present."),
     ),
     "form.doubled": (N_("“{id}” đã có ở dòng {first}."), N_("Mỗi “{name}” chỉ dùng một lần.")),
+    "form.doubled_heading": (N_("“{id}” đã dùng cho mục khác."), N_("Mỗi mục có một id riêng.")),
     "form.no_area": (N_("dòng này đứng trước mọi lĩnh vực."), N_("Dòng đầu tiên phải có level là area.")),
     "form.no_choices": (
         N_("dòng lựa chọn phải có ít nhất hai lựa chọn."),
@@ -305,6 +314,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.form_missing": (
         N_("Báo cáo {period} lập theo biểu mẫu {form}, biểu mẫu này không có hoặc đang lỗi."),
         N_("Chép lại thư mục biểu mẫu vào templates/forms rồi mở lại."),
+    ),
+    "data.unsaved": (
+        N_("Còn nội dung chưa ghi được vào {path}."),
+        N_("Chờ một lát rồi thử lại, hoặc lưu sang tệp khác."),
     ),
     # figures from a CSV file
     "fill.missing": (N_("Không tìm thấy tệp {file}."), N_("Kiểm tra lại tên và thư mục của tệp.")),

@@ -10,18 +10,38 @@ from cchc_desktop.errors import UserError
 
 MAX_MAGNITUDE = Decimal(10) ** 15
 MAX_DECIMALS = 6
+_EXCERPT = 60
 
-# The order of the Vietnamese alphabet; NĐ 30/2020 letters its points by it (a, b, c, d, đ, e, g, h …).
-ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+# The order of the Vietnamese alphabet, with f, j, w, z of foreign words in their places;
+# NĐ 30/2020 letters its points by it (a, b, c, d, đ, e, g, h …).
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
-_SIGNED = re.compile(r"([+\-\u2212])?\s*([0-9][0-9.,]*)")
+_SIGNED = re.compile(r"([+\-\u2212])?([0-9][0-9.,]*)")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SWAPPED = str.maketrans(",.", ".,")
 
 
 def nfc(text: str) -> str:
     """Return `text` in NFC; everything that comes in from outside passes through here."""
     return unicodedata.normalize("NFC", text)
+
+
+def bare(text: str) -> str:
+    """Return `text` half-width, without spaces and invisible marks, as numbers are read."""
+    return "".join(c for c in half_width(text) if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def excerpt(text: str) -> str:
+    """Return what a message quotes of `text`: its beginning, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT]}…"
+
+
+def half_width(text: str) -> str:
+    """Return `text` with full-width signs ("１２，５％") as plain ones."""
+    return text.translate(_HALF_WIDTH)
 
 
 def fold(text: str) -> str:
@@ -37,9 +57,16 @@ def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     for char in nfc(text).casefold():
         tone = next((t for t in unicodedata.normalize("NFD", char) if t in _TONES), "")
         base = nfc(unicodedata.normalize("NFD", char).replace(tone, "")) if tone else char
-        letters.append(ALPHABET.index(base) + 0x60 if base in ALPHABET else ord(base[0]))
+        letters.append(_letter_rank((base or tone)[0]))
         tones.append(_TONES.index(tone) + 1 if tone else 0)
     return tuple(letters), tuple(tones)
+
+
+def _letter_rank(letter: str) -> int:
+    """Return where `letter` stands: digits and signs, then the alphabet, then what it does not have."""
+    if letter in ALPHABET:
+        return ord("a") + ALPHABET.index(letter)
+    return ord(letter) if letter < "a" else ord(letter) + len(ALPHABET)
 
 
 def upper(text: str) -> str:
@@ -57,18 +84,15 @@ def read_number(typed: str, *, decimals: bool) -> tuple[Decimal, ...]:
 
     Raises UserError "value.not_a_number", "value.not_whole", "value.too_large", "value.too_many_digits".
     """
-    text = "".join(unicodedata.normalize("NFKC", typed).split())
-    match = _SIGNED.fullmatch(text)
-    if match is None:
-        raise UserError("value.not_a_number", typed=typed.strip())
-    digits = match[2]
-    readings = _readings(digits, decimals=decimals)
-    if not readings:
-        raise UserError("value.not_a_number", typed=typed.strip())
-    sign = -1 if match[1] in ("-", "\u2212") else 1
-    numbers = tuple(sign * Decimal(reading) for reading in readings)
+    shown = excerpt(typed)
+    match = _SIGNED.fullmatch(bare(typed))
+    readings = _readings(match[2], decimals=decimals) if match else []
+    if match is None or not readings:
+        raise UserError("value.not_a_number", typed=shown)
+    sign = "-" if match[1] in ("-", "\u2212") else ""
+    numbers = tuple(Decimal(sign + reading) for reading in readings)
     for number in numbers:
-        _limit(number, typed.strip(), decimals=decimals)
+        _limit(number, shown, decimals=decimals)
     if not decimals:
         return tuple(number.quantize(Decimal(1)) for number in numbers)
     return numbers
@@ -101,14 +125,13 @@ def _limit(number: Decimal, typed: str, *, decimals: bool) -> None:
 
 def format_number(number: Decimal) -> str:
     """Return `number` as written in Vietnam, "1.234,5" (CLDR vi), with the digits that it carries."""
-    from babel.numbers import format_decimal  # 20 ms, and not needed before the first figure is shown
-
-    exponent = number.as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(number, format=pattern, locale="vi"))
+    return f"{number:,f}".translate(_SWAPPED)  # Babel gives the same in fifty times the time
 
 
 def plain_number(number: Decimal) -> str:
-    """Return `number` with a decimal comma and no grouping ("1234,5"): how it can be typed back for sure."""
-    return f"{number:f}".replace(".", ",")
+    """Return `number` with a decimal comma and no grouping ("1234,5"): typed back, it has one reading.
+
+    Three decimals that could be taken for a group of thousands get a zero more ("1,2340").
+    """
+    text = f"{number:f}".replace(".", ",")
+    return text + "0" if _GROUPED.fullmatch(text.removeprefix("-")) else text

@@ -33,7 +33,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("restore", N_("&Khôi phục…")),
             LINE,
             Entry("office", N_("&Cơ quan…"), "Ctrl+,"),
-            Entry("number", N_("Số và &ngày văn bản…"), "Ctrl+D"),
+            Entry("number", N_("Số và &ngày văn bản…"), "Ctrl+Shift+N"),
             Entry("export", N_("&Xuất…"), "Ctrl+E"),
             LINE,
             Entry("quit", N_("T&hoát"), "Ctrl+Q"),

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
-from cchc_desktop.entry.model import BLANK, Value
+from cchc_desktop.entry.model import BLANK, Value, text_value
 from cchc_desktop.errors import UserError, message
 from cchc_desktop.forms.model import Indicator, Kind
-from cchc_desktop.vietnamese import fold, format_number, nfc, plain_number, read_number
+from cchc_desktop.vietnamese import (
+    bare,
+    excerpt,
+    fold,
+    format_number,
+    half_width,
+    nfc,
+    plain_number,
+    read_number,
+)
 
 MAX_TEXT = 20_000
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# What XML cannot hold would break the exported files: control characters, surrogates, two non-characters.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_value(row: Indicator, typed: str, *, chosen: Decimal | None = None) -> Value:
@@ -28,19 +40,49 @@ def read_value(row: Indicator, typed: str, *, chosen: Decimal | None = None) -> 
         return Value(text, None, error.message)
 
 
+def read_text(typed: str) -> Value:
+    """Return `typed` as a note or as the text of a heading; one that is too long says so in `problem`."""
+    text = clean_text(typed).strip()
+    if len(text) <= MAX_TEXT:
+        return text_value(text)
+    return Value(text, None, message("value.too_long", length=len(text), limit=MAX_TEXT))
+
+
 def restore_value(row: Indicator | None, typed: str, canonical: str | None) -> Value:
-    """Return a stored value: `canonical` holds what was chosen; without it `typed` is read again."""
-    if row is None or canonical is None:
-        return read_value(row, typed) if row is not None else Value(typed, canonical)
-    if row.kind is Kind.TEXT:
+    """Return a stored value: `canonical` holds what was chosen; without it `typed` is read again.
+
+    A row that the form does not have keeps what is stored; so does the text of a text row.
+    """
+    if row is None or (canonical is not None and row.kind is Kind.TEXT):
         return Value(typed, canonical)
-    return Value(typed, Decimal(canonical))
+    number = _stored_number(canonical)
+    return Value(typed, number) if typed and number is not None else read_value(row, typed)
+
+
+def _stored_number(canonical: str | None) -> Decimal | None:
+    try:
+        number = Decimal(canonical or "NaN")
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def clean_text(text: str) -> str:
-    """Return `text` in NFC without control characters (line breaks and tabs stay)."""
-    kept = (c for c in nfc(text.replace("\r\n", "\n")) if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return "".join(kept)
+    """Return `text` in NFC with plain line ends and without characters that no document can hold."""
+    return nfc(_INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def show_value(row: Indicator, value: Value) -> str:
+    """Return a value as it reads in a sentence: the word of a choice, "1.234,5", the text; "" when blank.
+
+    What could not be read shows as typed.
+    """
+    number = value.number
+    if number is None:
+        return value.amount if isinstance(value.amount, str) else value.typed
+    if row.kind is Kind.CHOICE:
+        return next((choice.label for choice in row.choices if choice.code == number), format_number(number))
+    return format_number(number)
 
 
 def readings_of(row: Indicator, typed: str) -> tuple[Decimal, ...]:
@@ -66,32 +108,32 @@ def _read_decimal(row: Indicator, text: str, chosen: Decimal | None) -> Decimal:
     first, second = readings
     raise UserError(
         "value.ambiguous",
-        typed=text,
+        typed=excerpt(text),
         first=format_number(first),
         second=format_number(second),
         first_plain=plain_number(first),
-        second_plain=plain_number(second) + "0",
+        second_plain=plain_number(second),
     )
 
 
 def _not_negative(number: Decimal, text: str) -> Decimal:
     if number < 0:
-        raise UserError("value.negative", typed=text)
+        raise UserError("value.negative", typed=excerpt(text))
     return abs(number)  # also turns -0 into 0
 
 
 def _without_percent_sign(row: Indicator, text: str) -> str:
-    return text.rstrip().removesuffix("%") if row.kind is Kind.PERCENT else text
+    return bare(text).removesuffix("%") if row.kind is Kind.PERCENT else text
 
 
 def _read_choice(row: Indicator, text: str, chosen: Decimal | None) -> Decimal:
     """Accept the code, the word, or the first letters of just one word, with or without diacritics."""
-    wanted = fold(unicodedata.normalize("NFKC", text))
+    wanted = fold(half_width(text))
     exact = [c for c in row.choices if wanted in (str(c.code), fold(c.label))]
     found = exact or [c for c in row.choices if fold(c.label).startswith(wanted)]
     if len(found) != 1:
         listed = ", ".join(f"{c.code} = {c.label}" for c in row.choices)
-        raise UserError("value.not_a_choice", typed=text, choices=listed)
+        raise UserError("value.not_a_choice", typed=excerpt(text), choices=listed)
     return Decimal(found[0].code)
 
 
@@ -113,20 +155,3 @@ _READERS: dict[Kind, Callable[[Indicator, str, Decimal | None], Decimal | str]] 
     Kind.TEXT: _read_text,
     Kind.NONE: _refuse,
 }
-
-
-def problem_of_note(text: str) -> None:
-    """Raise UserError "value.too_long" when a note or text is longer than the program keeps."""
-    if len(text) > MAX_TEXT:
-        raise UserError("value.too_long", length=len(text), limit=MAX_TEXT)
-
-
-__all__ = [
-    "MAX_TEXT",
-    "clean_text",
-    "message",
-    "problem_of_note",
-    "read_value",
-    "readings_of",
-    "restore_value",
-]

@@ -78,6 +78,13 @@ def round_half_up(number: Decimal, digits: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
+def trimmed(number: Decimal) -> Decimal:
+    """Return `number` without zeros after its decimals: 50 rather than 50.00, 44.5 rather than 44.50."""
+    if number == number.to_integral_value():
+        return round_half_up(number, 0)
+    return number.normalize()
+
+
 def number_reader(node: NumberNode) -> NumberReader:
     """Return a function that gives the number of `node`; arithmetic on blank is blank."""
     match node:

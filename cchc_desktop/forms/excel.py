@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from cchc_desktop.errors import message
 from cchc_desktop.forms.nodes import (
     NUMBER_NODES,
     Absolute,
@@ -33,7 +34,9 @@ from cchc_desktop.forms.nodes import (
     Row,
     Sum,
 )
+from cchc_desktop.forms.parsing import ExpressionError
 
+MAX_FORMULA = 8_000  # Excel takes 8,192 characters
 _BLANK = '""'
 _ALWAYS = "TRUE()"
 _ATOM, _MINUS, _TIMES, _PLUS, _COMPARE = 5, 4, 3, 2, 1
@@ -53,6 +56,11 @@ class _Part:
     cells: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
     strength: int = _ATOM
+
+    def __post_init__(self) -> None:
+        # Each nested choice or sum repeats its parts: without a limit the text would double at every level.
+        if len(self.text) + sum(map(len, self.blanks)) > MAX_FORMULA:
+            raise ExpressionError(1, message("expression.too_complex"))
 
     def held(self, strength: int) -> str:
         """Return the text, in brackets where it would not hold together beside an operator."""
@@ -92,6 +100,9 @@ def excel_formula(
 
     `reference` gives the cell of a row ("D5"), `history` the figure of a row for previous and its like, which
     no cell holds. What only the program knows (notes, digits as typed) counts as blank.
+
+    Raises ExpressionError "expression.too_complex" where Excel would not take it; forms are loaded without
+    such formulas.
     """
     writer = _Writer(reference, history)
     if not isinstance(node, NUMBER_NODES):
@@ -104,6 +115,8 @@ def excel_formula(
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
+    """Turns nodes into parts, with the cells of one sheet."""
+
     reference: Callable[[str], str]
     history: Callable[[str, str], Decimal | None]
 

@@ -19,13 +19,23 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from cchc_desktop.errors import message
 from cchc_desktop.forms.evaluation import Environment, condition_reader, number_reader, round_half_up
 from cchc_desktop.forms.excel import excel_formula
 from cchc_desktop.forms.nodes import NUMBER_NODES, Node
 from cchc_desktop.forms.parsing import ExpressionError, Reference, Use, read_source
 from cchc_desktop.forms.sentences import sentence
 
-__all__ = ["Environment", "Expression", "ExpressionError", "Reference", "Use", "parse_expression"]
+__all__ = [
+    "Environment",
+    "Expression",
+    "ExpressionError",
+    "Reference",
+    "Use",
+    "parse_expression",
+    "parse_formula",
+    "parse_rule",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,30 @@ def parse_expression(source: str, known: Collection[str], digits: int | None = N
     """
     node, references = read_source(source, known)
     return Expression(source, digits, node, references, _reader(node, digits))
+
+
+def parse_formula(source: str, known: Collection[str], digits: int | None = None) -> Expression:
+    """Return the formula of a row: a number that a spreadsheet can reckon too.
+
+    Raises ExpressionError as `parse_expression` does, and for conditions, `noted` and `agrees`, and what is
+    too complex for a spreadsheet.
+    """
+    expression = parse_expression(source, known, digits)
+    if expression.is_condition:
+        raise ExpressionError(1, message("expression.needs_number"))
+    for reference in expression.references:
+        if reference.use in (Use.NOTE, Use.DIGITS):
+            raise ExpressionError(reference.column, message("expression.rule_only"))
+    expression.excel(lambda _: "AAA99999", lambda _function, _row: Decimal("-1000000000000000.000001"))
+    return expression
+
+
+def parse_rule(source: str, known: Collection[str]) -> Expression:
+    """Return the condition of a rule. Raises ExpressionError as `parse_expression` does, and for numbers."""
+    expression = parse_expression(source, known)
+    if not expression.is_condition:
+        raise ExpressionError(1, message("expression.needs_condition"))
+    return expression
 
 
 def _reader(node: Node, digits: int | None) -> Callable[[Environment], Decimal | bool | None]:

@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 
 class Flow(StrEnum):
-    """How a row behaves over periods: a flow adds up, a stock does not, a cumulative never falls in a year."""
+    """How a row behaves over periods: flows add up, stocks do not, cumulative values never fall in a year."""
 
     FLOW = "flow"
     STOCK = "stock"
@@ -120,7 +120,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One numbered heading of the report's text. `level` is 1 for "1", 2 for "1.1" …; `area` the area row's id.
+    """One numbered heading of the report's text: `level` 1 for "1", 2 for "1.1" …; `area` an area row's id.
 
     `text` is the starting text, our own wording with bound figures such as {staff.civil.present}.
     """
@@ -135,7 +135,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """The sentences around the outline that belong to the form: each may hold {period}, {office} and so on."""
+    """The form's sentences around the outline: each may hold {period}, {office} and so on."""
 
     subject: str
     opening: str

@@ -45,6 +45,8 @@ FUNCTIONS = NUMBER_FUNCTIONS + CONDITION_FUNCTIONS
 _TOKENS = re.compile(
     r"(?:[ \t\r\n]+|[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z_.])|[<>=!]=|[-+*/<>(),])*"
 )
+_BRACKET = re.compile(r"[()]")
+_WORD = re.compile(r"\w{1,20}|.", re.DOTALL)
 _WORDS = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -75,6 +77,7 @@ class Use(StrEnum):
     """What an expression asks about a row."""
 
     NUMBER = "number"
+    DIGITS = "digits"
     BLANK = "blank"
     NOTE = "note"
 
@@ -117,14 +120,15 @@ def _check_letters(source: str) -> None:
     match = _TOKENS.match(source)
     end = match.end() if match else 0
     if end < len(source):
-        raise ExpressionError(end + 1, message("expression.bad_character", character=source[end]))
+        found = _WORD.match(source, end)
+        raise ExpressionError(end + 1, message("expression.bad_character", found=found[0] if found else ""))
     depth = 0
-    for column, character in enumerate(source, 1):
-        depth += (character == "(") - (character == ")")
+    for bracket in _BRACKET.finditer(source):
+        depth += 1 if bracket[0] == "(" else -1
         if depth < 0:
-            raise ExpressionError(column, message("expression.syntax"))
+            raise ExpressionError(bracket.end(), message("expression.syntax"))
         if depth > MAX_DEPTH:
-            raise ExpressionError(column, message("expression.too_deep", limit=MAX_DEPTH))
+            raise ExpressionError(bracket.end(), message("expression.too_deep", limit=MAX_DEPTH))
 
 
 def _is_condition(tree: ast.expr) -> bool:
@@ -137,8 +141,8 @@ def _is_condition(tree: ast.expr) -> bool:
     )
 
 
-def _refuse(tree: ast.AST, code: str, **facts: object) -> ExpressionError:
-    return ExpressionError(getattr(tree, "col_offset", 1), message(code, **facts))
+def _refuse(tree: ast.expr, code: str, **facts: object) -> ExpressionError:
+    return ExpressionError(max(tree.col_offset, 1), message(code, **facts))
 
 
 @dataclass(slots=True)
@@ -224,7 +228,7 @@ class _Reader:
             return IsBlank(self._row(tree.args[0], Use.BLANK, name))
         if name == "noted":
             return IsNoted(self._row(tree.args[0], Use.NOTE, name))
-        return Agrees(self._row(tree.args[0], Use.NUMBER, name), self.number(tree.args[1], depth))
+        return Agrees(self._row(tree.args[0], Use.DIGITS, name), self.number(tree.args[1], depth))
 
     def _function(self, tree: ast.Call) -> str:
         name = _dotted(tree.func)

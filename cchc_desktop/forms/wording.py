@@ -12,6 +12,7 @@ from cchc_desktop.forms.ids import unknown_id
 from cchc_desktop.forms.parsing import ExpressionError
 
 _FIGURE = re.compile(r"\{([^{}\n]+)\}")
+_BRACE = re.compile(r"[{}]")
 _RATE_DIGITS = 2
 
 
@@ -52,10 +53,9 @@ def parse_wording(text: str, known: Collection[str]) -> Wording:
             names[inner] = None
         else:
             raise ExpressionError(start + 1, unknown_id(inner, known))
-    rest = _FIGURE.sub(lambda match: " " * len(match[0]), text)
-    for column, character in enumerate(rest, 1):
-        if character in "{}":
-            raise ExpressionError(column, message("wording.brace", character=character))
+    stray = _BRACE.search(_FIGURE.sub(lambda match: " " * len(match[0]), text))
+    if stray:
+        raise ExpressionError(stray.start() + 1, message("wording.brace", character=stray[0]))
     return Wording(text, tuple(names), sums)
 
 

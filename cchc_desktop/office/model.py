@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 
 class Authority(StrEnum):
@@ -51,3 +53,22 @@ class Office:
     signer: Signer = Signer()
     recipients: tuple[str, ...] = ()
     archive: str = "VT"
+
+
+def office_from(facts: Mapping[str, Any]) -> Office:
+    """Return the office that a table of its fields describes; unknown fields are left out, missing ones empty.
+
+    Raises ValueError for an authority that does not exist.
+    """
+    known = {field.name for field in fields(Office)} - {"signer", "recipients"}
+    return Office(
+        **{key: value for key, value in facts.items() if key in known},
+        signer=_signer_from(facts.get("signer", {})),
+        recipients=tuple(facts.get("recipients", ())),
+    )
+
+
+def _signer_from(facts: Mapping[str, Any]) -> Signer:
+    known = {field.name for field in fields(Signer)} - {"authority"}
+    texts = {key: value for key, value in facts.items() if key in known}
+    return Signer(authority=Authority(facts.get("authority", Authority.HEAD)), **texts)

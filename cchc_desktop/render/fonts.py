@@ -7,11 +7,14 @@ of rules, lines of a long office name, rows longer than a page. Only three table
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+# A line begins with "và", never ends with it.
+_AND = re.compile(r"\b(và) ", re.IGNORECASE)
 POINT = 25.4 / 72  # mm
 _FACES = {False: "LiberationSerif-Regular.ttf", True: "LiberationSerif-Bold.ttf"}
 
@@ -28,8 +31,8 @@ class Face:
 
     def lines(self, text: str, size: float, width: float) -> tuple[str, ...]:
         """Break `text` at its spaces into as few lines as `width` mm allow, as even in length as they can be."""
-        words = text.split()
-        if not words:
+        words = _AND.sub("\\1\u00a0", " ".join(text.split())).split(" ")
+        if words == [""]:
             return ()
         fewest = len(self._fill(words, size, width))
         low, high = 0.0, width
@@ -39,7 +42,7 @@ class Face:
                 high = middle
             else:
                 low = middle
-        return tuple(self._fill(words, size, high))
+        return tuple(line.replace("\u00a0", " ") for line in self._fill(words, size, high))
 
     def _fill(self, words: list[str], size: float, width: float) -> list[str]:
         lines = [words[0]]

@@ -29,6 +29,7 @@ class Named(StrEnum):
     NUMBER = "Số và ký hiệu"
     PLACE_DATE = "Địa danh và thời gian"
     RULE = "Đường kẻ"
+    SUBJECT_RULE = "Đường kẻ dưới trích yếu"
     TYPE_NAME = "Title"
     SUBJECT = "Subtitle"
     ADDRESSEES = "Kính gửi"

@@ -1,9 +1,9 @@
-"""The data file of an office: its reports, its office, its backups. The window and the command line open it."""
+"""The data file of an office: its reports, its office, its copies."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Edit, Entry, Place, PlaceKind, text_value
-from cchc_desktop.entry.values import restore_value
+from cchc_desktop.entry.values import read_text, restore_value
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
@@ -21,7 +21,8 @@ from cchc_desktop.periods import Period
 from cchc_desktop.services.filling import read_figures
 from cchc_desktop.services.forms import form_for
 from cchc_desktop.services.history import ReportHistory
-from cchc_desktop.services.session import ReportSession, ReportSummary, Saver
+from cchc_desktop.services.saving import BackgroundSaver, DirectSaver, Saver
+from cchc_desktop.services.session import ReportSession, ReportSummary
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.database import Database
@@ -38,23 +39,33 @@ def default_data_file() -> Path:
 
 
 class DataFile:
-    """An open data file. Edits are written at once; `services.saving` writes them in the background instead."""
+    """An open data file: reports, office, copies. Edits go to its `saver`."""
 
-    def __init__(self, database: Database, forms: Catalog, saver: Saver | None = None) -> None:
+    def __init__(self, database: Database, forms: Catalog, saver: Saver) -> None:
         self._database = database
         self._forms = forms
-        self._saver: Saver = saver or _DirectSaver(database)
+        self.saver = saver
         self._office: Office | None = None
 
     @classmethod
-    def open(cls, path: Path, forms: Catalog, *, create: bool = False, write: bool = True) -> Self:
+    def open(
+        cls,
+        path: Path,
+        forms: Catalog,
+        *,
+        create: bool = False,
+        write: bool = True,
+        background: bool = False,
+    ) -> Self:
         """Open the data file at `path`; `create` makes one where there is none, `write` False only reads.
 
+        With `background` edits are saved by a thread of their own, for a window; else before going on.
         Raises the UserErrors "data.…" of `storage.database`.
         """
         from cchc_desktop.storage.database import Database
 
-        return cls(Database.open(path, create=create, write=write), forms)
+        database = Database.open(path, create=create, write=write)
+        return cls(database, forms, BackgroundSaver(database) if background else DirectSaver(database))
 
     @property
     def path(self) -> Path:
@@ -62,8 +73,33 @@ class DataFile:
         return self._database.path
 
     def close(self) -> None:
-        """Close the file so that it can be carried away as one file."""
+        """Save what is pending and close the file so that it can be carried away as one file.
+
+        Raises the UserError that keeps edits from being saved; the file is then open still, and they wait.
+        """
+        if not self.saver.flush():
+            raise self.saver.state.failure or UserError("data.unsaved", path=self.path)
+        self.saver.stop()
         self._database.close()
+
+    def rescue_to(self, path: Path) -> None:
+        """Write everything, saved or not, to a new file at `path`, and close: the way out when saving fails.
+
+        Raises the UserErrors of a backup; then nothing has changed and saving goes on being tried.
+        """
+        self.saver.rescue_to(path)
+        self._database.close()
+
+    def abandon(self) -> None:
+        """Close and give up what could not be saved: only after a person has said so."""
+        self.saver.stop()
+        self._database.close()
+
+    def back_up_today(self, today: date) -> Path | None:
+        """Make the day's copy beside the file and thin the older ones; None when today has one."""
+        from cchc_desktop.storage.backup import back_up_today
+
+        return back_up_today(self.path, today)
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +136,10 @@ class DataFile:
         return tuple(sorted(found, key=lambda r: (r.period.cut_off, r.period.months), reverse=True))
 
     def report_for(self, period: Period) -> ReportSummary:
-        """Return the report of `period`. Raises UserError "report.none_for_period", "form.none_for_period"."""
+        """Return the report of `period`.
+
+        Raises UserError "report.none_for_period", "form.none_for_period".
+        """
         for summary in self.reports():
             if summary.period == period:
                 return summary
@@ -126,7 +165,7 @@ class DataFile:
     def open_report(self, summary: ReportSummary) -> ReportSession:
         """Return the report to look at and to work on."""
         entry = self._entry(summary)
-        return ReportSession(summary, entry, self.office, self._saver, self._history(summary))
+        return ReportSession(summary, entry, self.office, self.saver, self._history(summary))
 
     def _entry(self, summary: ReportSummary) -> Entry:
         from cchc_desktop.storage import repository
@@ -136,7 +175,7 @@ class DataFile:
         entry.load(
             (place, restore_value(form.by_id.get(place.id), typed, canonical))
             if place.kind is PlaceKind.VALUE
-            else (place, text_value(typed))
+            else (place, read_text(typed))
             for place, typed, canonical in repository.load_entry(self._database, summary.id)
         )
         return entry
@@ -170,7 +209,9 @@ def restore(backup: Path, data_file: Path) -> None:
 def starting_texts(form: Form, period: Period) -> Edit:
     """Return the edit that puts the form's own texts under the headings of a new report."""
     wanted = {
-        Place(PlaceKind.TEXT, heading.id): text_value(heading.text) for heading in form.outline if heading.text
+        Place(PlaceKind.TEXT, heading.id): text_value(heading.text)
+        for heading in form.outline
+        if heading.text
     }
     return Entry(form, period).edit(wanted, _("Lập báo cáo"))
 
@@ -201,23 +242,6 @@ def fill(path: Path, forms: Catalog, period: Period, values: Path) -> Filled:
         session = data.open_report(summary or data.create_report(form, period))
         edit = session.commit(wanted, _("Nhập từ tệp {file}").format(file=values.name))
         return Filled(len(edit.changes), *session.progress)
-
-
-class _DirectSaver:
-    """Writes each edit before going on: for commands, which have no one waiting at the keys."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def submit(self, report_id: int, edit: Edit, at: datetime) -> None:
-        from cchc_desktop.storage import repository
-
-        repository.save_edit(self._database, report_id, edit, at)
-
-    def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
-        from cchc_desktop.storage import repository
-
-        repository.save_report_head(self._database, report_id, number, issued_on)
 
 
 def _figures(entry: Entry) -> dict[str, Decimal]:

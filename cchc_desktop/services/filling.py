@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_desktop.entry.model import BLANK, Place, PlaceKind, Value, text_value
-from cchc_desktop.entry.values import MAX_TEXT, clean_text, read_value
+from cchc_desktop.entry.model import BLANK, Place, PlaceKind, Value
+from cchc_desktop.entry.values import read_text, read_value
 from cchc_desktop.errors import Message, UserError, message
 from cchc_desktop.files import file_error
 from cchc_desktop.forms.model import Form
@@ -69,11 +69,11 @@ def _places(form: Form, row_id: str, line: _Line, slips: list[_Slip]) -> Iterato
         slips.append(_Slip(line.number, "value", value.problem))
     if value != BLANK or form.by_id[row_id].takes_value:
         yield Place(PlaceKind.VALUE, row_id), value
-    note = clean_text(line.cells.get("note", "")).strip()
-    if len(note) > MAX_TEXT:
-        slips.append(_Slip(line.number, "note", message("value.too_long", length=len(note), limit=MAX_TEXT)))
-    if note:
-        yield Place(PlaceKind.NOTE, row_id), text_value(note)
+    note = read_text(line.cells.get("note", ""))
+    if note.problem is not None:
+        slips.append(_Slip(line.number, "note", note.problem))
+    if not note.blank:
+        yield Place(PlaceKind.NOTE, row_id), note
 
 
 def _refusal(path: Path, slips: list[_Slip]) -> UserError:

@@ -57,7 +57,7 @@ class ReportHistory:
         return total
 
     def _earlier(self) -> list[Period]:
-        """Return the periods that ended before this one, the latest first, the shortest first among equals."""
+        """Return the periods that ended before this one, the latest first, of equals the shortest first."""
         before = [p for p in self.reports if p.cut_off < self.period.cut_off]
         return sorted(before, key=lambda p: (p.cut_off, -p.months), reverse=True)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cchc_desktop.files import PROGRAM_ROOT
 from cchc_desktop.forms.catalog import Catalog
-from cchc_desktop.office.model import Authority, Office, Signer
+from cchc_desktop.office.model import office_from
 from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile, fill
 
@@ -48,12 +48,3 @@ def write_sample(path: Path, forms: Catalog) -> None:
         data.save_office(office_from(facts))
         session = data.open_report(data.report_for(period))
         session.write_head(report["number"], date.fromisoformat(report["issued_on"]))
-
-
-def office_from(facts: dict[str, object]) -> Office:
-    """Return the office that a table of its fields (as in office.toml) describes."""
-    known = dict(facts)
-    signer = dict(known.pop("signer", {}))  # type: ignore[call-overload]
-    recipients = tuple(known.pop("recipients", ()))  # type: ignore[arg-type]
-    signer["authority"] = Authority(signer.get("authority", ""))
-    return Office(**known, signer=Signer(**signer), recipients=recipients)  # type: ignore[arg-type]

@@ -6,19 +6,18 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Protocol
 
 from cchc_desktop.checks.model import Finding
 from cchc_desktop.checks.rules import Checks
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.entry.compute import NO_HISTORY, Calculation, History
-from cchc_desktop.entry.model import Change, Edit, Entry, Place, PlaceKind, Value, text_value
-from cchc_desktop.entry.values import clean_text, read_value, readings_of
-from cchc_desktop.errors import UserError
+from cchc_desktop.entry.model import Change, Edit, Entry, Place, PlaceKind, Value
+from cchc_desktop.entry.values import clean_text, read_text, read_value, readings_of
 from cchc_desktop.forms.model import Form
 from cchc_desktop.i18n import _
 from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
+from cchc_desktop.services.saving import Saver, SaveState, StateListener
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +39,6 @@ class Changed:
 
     places: frozenset[Place]
     edit: Edit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SaveState:
-    """What is safe: edits not yet on disk, when the last one got there, and why saving fails."""
-
-    pending: int = 0
-    saved_at: datetime | None = None
-    failure: UserError | None = None
-
-
-StateListener = Callable[[SaveState], None]
-
-
-class Saver(Protocol):
-    """Where edits go to be kept."""
-
-    @property
-    def state(self) -> SaveState:
-        """What is safe by now."""
-
-    def on_state(self, listener: StateListener) -> None:
-        """Call `listener` whenever `state` changes, on the thread that saves."""
-
-    def submit(self, report_id: int, edit: Edit, at: datetime) -> None:
-        """Take `edit`, made at the moment `at`, to be written soon, in order."""
-
-    def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
-        """Keep the document's number and date."""
 
 
 Listener = Callable[[Changed], None]
@@ -133,16 +103,16 @@ class ReportSession:
         return self.commit({Place(PlaceKind.VALUE, row): value}, _("Chọn cách đọc số"))
 
     def write_note(self, row: str, text: str) -> Edit:
-        """Put `text` into a row's note and return the edit. Raises UserError "value.too_long"."""
+        """Put `text` into a row's note and return the edit."""
         return self._write_text(Place(PlaceKind.NOTE, row), text, _("Nhập ghi chú"))
 
     def write_text(self, heading: str, text: str) -> Edit:
-        """Put `text` under a heading and return the edit. Raises UserError "value.too_long"."""
+        """Put `text` under a heading and return the edit."""
         return self._write_text(Place(PlaceKind.TEXT, heading), text, _("Sửa lời văn"))
 
     def _write_text(self, place: Place, text: str, label: str) -> Edit:
         self.end_try()
-        return self.commit({place: text_value(clean_text(text).strip())}, label)
+        return self.commit({place: read_text(text)}, label)
 
     def commit(self, wanted: Mapping[Place, Value], label: str) -> Edit:
         """Make the places be as `wanted` in one edit that can be undone, save it and tell the listeners."""

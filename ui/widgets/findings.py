@@ -126,6 +126,7 @@ class FindingsPanel(QFrame):
         self.counts: dict[Severity, QLabel] = {}
         self._go = QPushButton(_("Tới ô  ⏎"))
         self._go.clicked.connect(self._go_there)
+        self._export = QPushButton(_("Xuất báo cáo…"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._nothing())
@@ -149,13 +150,12 @@ class FindingsPanel(QFrame):
 
     def _nothing(self) -> QWidget:
         page = QWidget()
-        button = QPushButton(_("Xuất báo cáo…"))
-        button.clicked.connect(self.export_wanted)
+        self._export.clicked.connect(lambda: self.export_wanted.emit())
         row = QHBoxLayout(page)
         row.setContentsMargins(12, 4, 8, 8)
         row.setSpacing(16)
         row.addWidget(label(_("Không còn lỗi. Có thể xuất báo cáo.")))
-        row.addWidget(button)
+        row.addWidget(self._export)
         row.addStretch()
         row.setAlignment(Qt.AlignmentFlag.AlignTop)
         return page
@@ -197,6 +197,14 @@ class FindingsPanel(QFrame):
         wanted = row + by if row >= 0 else self._resume + min(by, 0)
         self._select(wanted % total)
         self._choose(self.view.currentIndex())
+
+    def focus(self) -> None:
+        """Put the cursor into the list, or where it is empty on the next step."""
+        if self.model.rowCount():
+            self._select(max(0, self.view.currentIndex().row()))
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._export.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_there(self) -> None:
         if self.view.currentIndex().isValid():

@@ -1,5 +1,7 @@
 """Figures out of a CSV file: every line, or a word that says which line and why."""
 
+import tempfile
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -97,13 +99,15 @@ def test_doubled_and_unknown_ids(tmp_path: Path) -> None:
     assert "không có id “plan.totals”" in refusal(tmp_path, "id,value,note\nplan.totals,1,\n")
 
 
-@pytest.mark.parametrize("content", ["", "\n\n", "plan.total,45,\n", "id;so;note\n", "id,value,value\n", "id\n"])
+@pytest.mark.parametrize(
+    "content", ["", "\n\n", "plan.total,45,\n", "id;so;note\n", "id,value,value\n", "id\n"]
+)
 def test_wants_the_head(tmp_path: Path, content: str) -> None:
     assert "thiếu dòng đầu" in refusal(tmp_path, content)
 
 
 def test_other_encodings_name_the_line(tmp_path: Path) -> None:
-    assert "dòng 3" in refusal(tmp_path, "id,value,note\nplan.total,1,\nplan.done,1,".encode() + b"Quy\xea\n")
+    assert "dòng 3" in refusal(tmp_path, b"id,value,note\nplan.total,1,\nplan.done,1,Quy\xea\n")
     assert "UTF-8" in refusal(tmp_path, "id,value,note\n".encode("utf-16"))
 
 
@@ -124,10 +128,6 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_in_words(content: bytes) -> None:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            figures(Path(folder), b"id,value,note\n" + content)
-        except UserError as error:
-            assert str(error).endswith((".", "…"))
+    with tempfile.TemporaryDirectory() as folder, suppress(UserError):
+        found = figures(Path(folder), b"id,value,note\n" + content)
+        assert all(value.problem is None for value in found.values())

@@ -1,4 +1,4 @@
-"""What earlier reports say: stocks look at the last window, flows at one as long, cumulatives within the year."""
+"""What earlier reports say: a stock looks at the last window, a flow at one as long as its own."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -20,7 +20,8 @@ def row(flow: Flow) -> Indicator:
 def history(period: str, **figures: int) -> ReportHistory:
     """Take figures by period code with the dash as "_": y2023_Q1=5."""
     reports = {
-        Period.parse(code[1:].replace("_", "-")): {ROW.id: Decimal(figure)} for code, figure in figures.items()
+        Period.parse(code[1:].replace("_", "-")): {ROW.id: Decimal(figure)}
+        for code, figure in figures.items()
     }
     return ReportHistory(Period.parse(period), reports)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
 from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
 from cchc_desktop.entry.model import Place, PlaceKind, Value
-from cchc_desktop.forms.model import Indicator, Kind, Level, Severity
+from cchc_desktop.entry.values import show_value
+from cchc_desktop.forms.model import Indicator, Level, Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.services.wording import severity_name
-from cchc_desktop.vietnamese import format_number
+from cchc_desktop.vietnamese import plain_number
 from ui.widgets.sheet.columns import KIND_OF, Column
 
 if TYPE_CHECKING:
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 class Cell:
     """One cell as it is painted.
 
-    `mark` is the gravest severity found there; `blamed` says that it is the cell to mend, not just one that a
-    rule names. `derived` is what nobody typed: a computed figure, a figure of an earlier period, a note's hint.
+    `mark` is the gravest severity found there; `blamed` says that it is the cell to mend, not just one that
+    a rule names. `derived` is what nobody typed: a computed figure, one of an earlier period, a note's hint.
     """
 
     column: Column
@@ -41,17 +43,16 @@ class Cell:
         return self.level in (Level.AREA, Level.GROUP)
 
 
-def value_text(row: Indicator, value: Value) -> str:
-    """Return a value as a clerk reads it: "1.234,5", the word of a choice, or as typed what cannot be read."""
-    if value.number is None:
-        return value.typed
-    if row.kind is Kind.CHOICE:
-        return next((c.label for c in row.choices if c.code == value.number), value.typed)
-    return format_number(value.number)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the answers that a value offers: what it says, and what gives it."""
+
+    words: str
+    give: Callable[[], object]
 
 
 def is_editable(row: Indicator, column: Column) -> bool:
-    """Whether something can be typed in `column` of `row`: a note anywhere, a value where the row takes one."""
+    """Whether something can be typed there: a note anywhere, a value where the row takes one."""
     return column is Column.NOTE or (column is Column.VALUE and row.takes_value)
 
 
@@ -88,12 +89,12 @@ class Cells:
             return Cell(Column.VALUE, row.level, "")
         value = self._session.shown(row.id)
         mark, blamed = self._mark(Place(PlaceKind.VALUE, row.id))
-        text = value_text(row, value)
+        text = show_value(row, value)
         return Cell(Column.VALUE, row.level, text, True, value.blank and bool(text), mark, blamed)
 
     def _previous(self, row: Indicator) -> Cell:
         amount = self._session.previous(row.id) if row.takes_value else None
-        text = value_text(row, Value(str(amount), amount)) if amount is not None else ""
+        text = show_value(row, Value(str(amount), amount)) if amount is not None else ""
         return Cell(Column.PREVIOUS, row.level, text, derived=True)
 
     def _note(self, row: Indicator) -> Cell:
@@ -107,6 +108,28 @@ class Cells:
             return None, False
         mark = min((f.severity for f in findings), key=SEVERITY_ORDER.__getitem__)
         return mark, any(f.places[0] == place for f in findings if f.severity is mark)
+
+    def feedback(self, row: Indicator, typed: str) -> tuple[Severity | None, str]:
+        """Return what to say while `typed` stands in the value: what is wrong, else how it is read."""
+        found = self._session.findings_at(Place(PlaceKind.VALUE, row.id))
+        grave = [f for f in found if f.severity is not Severity.HINT]
+        if grave:
+            mark = min((f.severity for f in grave), key=SEVERITY_ORDER.__getitem__)
+            return mark, "\n".join(f"{f.text} {f.remedy}" for f in grave if f.severity is mark)
+        shown = show_value(row, self._session.shown(row.id))
+        return None, "" if shown == typed.strip() or not typed.strip() else f"= {shown}"
+
+    def answers(self, row: Indicator) -> tuple[Answer, ...]:
+        """Return what a value offers: the two readings of what was typed, else the choices of its row."""
+        if readings := self._session.readings(row.id):
+            choose = self._session.choose_reading
+            return tuple(Answer(plain_number(r), partial(choose, row.id, r)) for r in readings)
+        write = self._session.write_value
+        return tuple(Answer(f"{c.code}  {c.label}", partial(write, row.id, str(c.code))) for c in row.choices)
+
+    def is_ambiguous(self, row: Indicator) -> bool:
+        """Whether the number typed in a row has two readings between which nobody has chosen yet."""
+        return bool(self._session.readings(row.id))
 
     def tooltip(self, row: Indicator, column: Column) -> str:
         """Return what is said on hover, as rich text: findings, the formula in words, the whole note."""

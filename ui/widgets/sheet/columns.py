@@ -54,7 +54,7 @@ class Store(Protocol):
 
 
 class Widths:
-    """Fixed widths for the narrow columns; label and note share what is left, in a proportion of their own."""
+    """Fixed widths for the narrow columns; label and note share what is left, in a proportion."""
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
@@ -70,7 +70,7 @@ class Widths:
         return {**self._fixed, Column.LABEL: label, Column.NOTE: max(_LEAST_NOTE, rest - label)}
 
     def take(self, column: Column, width: int, room: int) -> None:
-        """Note that a person drew `column` to `width` in a view that is `room` pixels wide, and remember it."""
+        """Remember that a person drew `column` to `width` in a view that is `room` pixels wide."""
         if column in self._fixed:
             self._fixed[column] = max(_LEAST[column], width)
         else:

@@ -1,4 +1,4 @@
-"""The sheet as Qt sees it: rows of a form over a report being filled in. It holds no rule and rejects nothing."""
+"""The sheet as Qt sees it: rows of a form over a report being filled in. No rules; it rejects nothing."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cchc_desktop.entry.model import Place
 from cchc_desktop.errors import UserError
-from cchc_desktop.forms.model import Indicator, Level
-from ui.widgets.sheet.cells import Cell, Cells, is_editable, place_of
+from cchc_desktop.forms.model import Indicator, Level, Severity
+from ui.widgets.sheet.cells import Answer, Cell, Cells, is_editable, place_of
 from ui.widgets.sheet.columns import COLUMN_OF, Column
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class SheetModel(QAbstractTableModel):
         return None
 
     def cell(self, line: int, column: Column) -> Cell:
-        """Return the cell in `column` of the row that stands at `line`; kept until the report changes there."""
+        """Return the cell in `column` of the row at `line`; kept until the report changes there."""
         cell = self._made.get((line, column))
         if cell is None:
             cell = self._made[line, column] = self._cells.cell(self.rows[line], column)
@@ -138,10 +138,19 @@ class SheetModel(QAbstractTableModel):
             return False
         return True
 
-    def try_value(self, index: Index, typed: str) -> None:
-        """Let findings follow what is being typed into a value, without keeping it."""
-        if index.column() == Column.VALUE:
-            self.session.try_value(self.rows[index.row()].id, typed)
+    def try_value(self, index: Index, typed: str) -> tuple[Severity | None, str]:
+        """Let findings follow what is being typed into a value, without keeping it; return what to say."""
+        row = self.rows[index.row()]
+        self.session.try_value(row.id, typed)
+        return self._cells.feedback(row, typed)
+
+    def answers(self, index: Index) -> tuple[Answer, ...]:
+        """Return what a value offers to choose from, nothing elsewhere."""
+        return self._cells.answers(self.rows[index.row()]) if index.column() == Column.VALUE else ()
+
+    def is_ambiguous(self, index: Index) -> bool:
+        """Whether a value waits for somebody to say how its number is meant."""
+        return index.column() == Column.VALUE and self._cells.is_ambiguous(self.rows[index.row()])
 
     def end_try(self) -> None:
         """Take back what `try_value` showed."""

@@ -1,0 +1,176 @@
+"""The rules of a form over an entry: findings, kept up to date by looking only at what a change can touch."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from typing import TypeAlias
+
+from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
+from cchc_desktop.entry.compute import NO_HISTORY, Calculation, History
+from cchc_desktop.entry.model import Entry, Place, PlaceKind
+from cchc_desktop.entry.values import show_value
+from cchc_desktop.forms.evaluation import trimmed
+from cchc_desktop.forms.expressions import Use
+from cchc_desktop.forms.model import Form, Heading, Indicator, Rule, Severity
+from cchc_desktop.forms.wording import Wording, find_figures
+from cchc_desktop.i18n import _
+from cchc_desktop.vietnamese import format_number
+
+UNREADABLE = "value.unreadable"
+UNKNOWN_FIGURE = "text.unknown_figure"
+BLANK_FIGURE = "text.blank_figure"
+_MISSING = "…"
+
+# What produces findings: a rule (its index), an unreadable place, or a heading's text.
+_Source: TypeAlias = int | Place
+
+
+class Checks:
+    """The findings of one report. After each change `update` must be told which places changed."""
+
+    def __init__(self, entry: Entry, calculation: Calculation) -> None:
+        self._entry = entry
+        self._calculation = calculation
+        self._rules = entry.form.rules
+        self._headings = {heading.id: heading for heading in entry.form.outline}
+        self._readers = _readers(entry.form)
+        self._figures: dict[str, tuple[str, ...]] = {}
+        self._found: dict[_Source, tuple[Finding, ...]] = {}
+        self._sorted: tuple[Finding, ...] | None = None
+        self._by_place: dict[Place, tuple[Finding, ...]] | None = None
+        self._order = {heading.id: index for index, heading in enumerate(entry.form.outline)}
+        self.update(None)
+
+    def update(self, places: Collection[Place] | None) -> frozenset[Place]:
+        """Check again what `places` can touch, everything for None; return where findings came or went.
+
+        `places` must hold every row whose shown value changed, computed ones too (see Calculation.update).
+        """
+        changed: set[Place] = set()
+        for source in self._everything() if places is None else self._touched(places):
+            before = self._found.get(source, ())
+            after = self._check(source)
+            if after != before:
+                changed.update(place for finding in (*before, *after) for place in finding.places)
+                self._found[source] = after
+        if changed:
+            self._sorted = self._by_place = None
+        return frozenset(changed)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, the gravest first, then in the order of the form."""
+        if self._sorted is None:
+            found = [finding for findings in self._found.values() for finding in findings]
+            self._sorted = tuple(sorted(found, key=self._rank))
+        return self._sorted
+
+    def at(self, place: Place) -> tuple[Finding, ...]:
+        """Return the findings that touch `place`, the gravest first."""
+        if self._by_place is None:
+            by_place: dict[Place, list[Finding]] = {}
+            for finding in self.findings:
+                for touched in finding.places:
+                    by_place.setdefault(touched, []).append(finding)
+            self._by_place = {touched: tuple(found) for touched, found in by_place.items()}
+        return self._by_place.get(place, ())
+
+    def _rank(self, finding: Finding) -> tuple[int, bool, int]:
+        """Order by severity, then rows in the order of the sheet, then texts in the order of the outline."""
+        place = finding.places[0]
+        is_text = place.kind is PlaceKind.TEXT
+        index = self._order.get(place.id, 0) if is_text else self._entry.form.by_id[place.id].index
+        return SEVERITY_ORDER[finding.severity], is_text, index
+
+    def _everything(self) -> list[_Source]:
+        typed = [place for place, value in self._entry if value.problem or place.kind is PlaceKind.TEXT]
+        old = [source for source in self._found if isinstance(source, Place)]
+        return [*range(len(self._rules)), *dict.fromkeys((*old, *typed))]
+
+    def _touched(self, places: Iterable[Place]) -> dict[_Source, None]:
+        touched: dict[_Source, None] = {}
+        for place in places:
+            touched[place] = None
+            if place.kind is not PlaceKind.TEXT:
+                touched.update(dict.fromkeys(self._readers.get(place.id, ())))
+                for heading, names in self._figures.items():
+                    if place.id in names:
+                        touched[Place(PlaceKind.TEXT, heading)] = None
+        return touched
+
+    def _check(self, source: _Source) -> tuple[Finding, ...]:
+        if isinstance(source, int):
+            return self._check_rule(source)
+        value = self._entry.at(source)
+        if value.problem is not None:
+            said = value.problem
+            return (Finding(UNREADABLE, Severity.ERROR, (source,), said.cause, said.remedy),)
+        if source.kind is PlaceKind.TEXT and source.id in self._headings:
+            return self._check_text(self._headings[source.id], value.typed)
+        return ()
+
+    def _check_rule(self, index: int) -> tuple[Finding, ...]:
+        rule = self._rules[index]
+        if rule.condition.value(self._calculation) is not False:
+            return ()
+        text, remedy = self._filled(rule.message), self._filled(rule.remedy)
+        return (Finding(rule.id, rule.severity, _rule_places(rule), text, remedy),)
+
+    def _check_text(self, heading: Heading, text: str) -> tuple[Finding, ...]:
+        """Find figures in the text under `heading` that no row has, or whose row is blank."""
+        names = tuple(dict.fromkeys(name for _start, _end, name in find_figures(text)))
+        self._figures[heading.id] = names
+        rows = self._entry.form.by_id
+        place = Place(PlaceKind.TEXT, heading.id)
+        findings = [_unknown_figure(heading, place, name) for name in names if name not in rows]
+        blank = [rows[name] for name in names if name in rows and self._calculation.blank(name)]
+        if blank:
+            findings.append(_blank_figures(heading, place, blank))
+        return tuple(findings)
+
+    def _filled(self, wording: Wording) -> str:
+        return wording.fill(lambda name: self._figure(wording, name)) if wording.names else wording.text
+
+    def _figure(self, wording: Wording, name: str) -> str:
+        """Return what stands for {name} in a message: the word of a choice, the figure, "…" where blank."""
+        if name in wording.sums:
+            number = wording.sums[name].value(self._calculation)
+            return format_number(trimmed(number)) if isinstance(number, Decimal) else _MISSING
+        return show_value(self._entry.form.by_id[name], self._calculation.shown(name)) or _MISSING
+
+
+def check_report(entry: Entry, history: History = NO_HISTORY) -> tuple[Finding, ...]:
+    """Return the findings of a whole report, the gravest first."""
+    return Checks(entry, Calculation(entry, history)).findings
+
+
+def _rule_places(rule: Rule) -> tuple[Place, ...]:
+    """Return where a rule looks: the note that it asks for first, else the row that it names first."""
+    notes = [Place(PlaceKind.NOTE, r.id) for r in rule.condition.references if r.use is Use.NOTE]
+    values = [Place(PlaceKind.VALUE, r.id) for r in rule.condition.references if r.use is not Use.NOTE]
+    return tuple(dict.fromkeys((*notes, *values)))
+
+
+def _readers(form: Form) -> dict[str, list[int]]:
+    """Return for each row the rules that name it, in their condition or in what they say."""
+    readers: dict[str, list[int]] = {}
+    for index, rule in enumerate(form.rules):
+        for row in {*rule.rows, *rule.message.names, *rule.remedy.names}:
+            readers.setdefault(row, []).append(index)
+    return readers
+
+
+def _unknown_figure(heading: Heading, place: Place, name: str) -> Finding:
+    text = _("Mục {number} dẫn số liệu {{{name}}} nhưng biểu mẫu không có dòng này.")
+    remedy = _("Sửa lại tên trong ngoặc nhọn hoặc xóa đi.")
+    said = text.format(number=heading.number, name=name)
+    return Finding(UNKNOWN_FIGURE, Severity.WARNING, (place,), said, remedy)
+
+
+def _blank_figures(heading: Heading, place: Place, rows: Collection[Indicator]) -> Finding:
+    text = _("Mục {number} dẫn số liệu còn để trống: {labels}.")
+    said = text.format(number=heading.number, labels="; ".join(row.label for row in rows))
+    places = (place, *(Place(PlaceKind.VALUE, row.id) for row in rows))
+    remedy = _("Nhập số liệu hoặc viết lại câu này.")
+    return Finding(BLANK_FIGURE, Severity.HINT, places, said, remedy)

@@ -1,0 +1,150 @@
+"""A data file, a form to fill, small disks, and a second process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.entry.model import Entry
+from cchc_desktop.forms.model import Form, Wordings
+from cchc_desktop.periods import Period
+from cchc_desktop.storage.connection import connect
+from cchc_desktop.storage.database import Database
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    folder = tmp_path / "Dữ liệu #1?"
+    folder.mkdir()
+    return folder / "cchc.sqlite"
+
+
+@pytest.fixture
+def database(path: Path) -> Iterator[Database]:
+    with Database.open(path, create=True, write=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def old_file(path: Path) -> Path:
+    """A data file at rest as revision 0001 left it: two reports, with history."""
+    path.touch()
+    with closing(connect(path, write=True)) as connection:
+        connection.executescript((DATA / "revision-0001.sql").read_text(encoding="utf-8"))
+    return path
+
+
+@pytest.fixture
+def entry() -> Entry:
+    form = Form(
+        id="cchc-so-nganh",
+        version="2023",
+        title="Báo cáo",
+        office_kind="so",
+        valid_from=date(2023, 1, 1),
+        valid_to=None,
+        spans=("Q1",),
+        due_day=15,
+        replaces="",
+        type_code="BC",
+        indicators=(),
+        rules=(),
+        outline=(),
+        wordings=Wordings("", "", "", "", ""),
+        by_id={},
+    )
+    return Entry(form, Period(2023, "Q1"))
+
+
+@contextmanager
+def mounted(folder: Path, size: str) -> Iterator[Path]:
+    """Give a small disk of its own at `folder`; say why there can be none."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("needs root: mounting a tmpfs")
+    folder.mkdir()
+    tried = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True, text=True
+    )
+    if tried.returncode != 0:
+        pytest.skip(f"no tmpfs can be mounted here: {tried.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    with mounted(tmp_path / "disk", "400k") as folder:
+        yield folder
+
+
+@pytest.fixture
+def freeze(request: pytest.FixtureRequest) -> Callable[[Path], None]:
+    """What makes a mounted disk only readable, until the end of the test."""
+
+    def remount(folder: Path) -> None:
+        subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+
+    return remount
+
+
+class SecondProcess:
+    """Another Python that runs `script` with `Database`, `Path` and the path of the data file in `path`."""
+
+    def __init__(self, script: str, path: Path) -> None:
+        head = (
+            "import sys; from pathlib import Path; from cchc_desktop.storage.database import Database; "
+            "path = Path(sys.argv[1])\n"
+        )
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", head + script, str(path)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def line(self) -> str:
+        """Return the next line that it prints."""
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def kill(self) -> list[str]:
+        """End it without giving it a chance to tidy up; return what it printed before."""
+        assert self.process.stdout is not None
+        self.process.kill()
+        lines = self.process.stdout.read().splitlines()
+        self.close()
+        return lines
+
+    def close(self) -> None:
+        """Let it come to its end."""
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                stream.close()
+        self.process.wait()
+
+
+@pytest.fixture
+def second_process() -> Iterator[Callable[[str, Path], SecondProcess]]:
+    started: list[SecondProcess] = []
+
+    def start(script: str, path: Path) -> SecondProcess:
+        started.append(SecondProcess(script, path))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.process.kill()
+        one.close()

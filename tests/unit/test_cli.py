@@ -1,0 +1,198 @@
+"""The command line: what goes in, what comes out, and which exit code."""
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop import __version__, cli
+
+HEAD = "id,value,note\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs a command and gives its exit code, stdout and stderr."""
+
+    def _run(*arguments: object) -> tuple[int, str, str]:
+        def no_window(data_file: Path | None, sample: bool) -> int:
+            raise AssertionError("no command opens a window")
+
+        code = cli.main([str(argument) for argument in arguments], no_window)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return _run
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "cchc.sqlite"
+
+
+def figures(folder: Path, lines: str) -> Path:
+    path = folder / "so-lieu.csv"
+    path.write_text(HEAD + lines, encoding="utf-8")
+    return path
+
+
+def test_rows_are_tab_separated_with_a_head(run: Run) -> None:
+    code, out, err = run("rows")
+    lines = list(csv.reader(io.StringIO(out), delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert (code, err) == (0, "")
+    assert lines[0] == ["id", "area", "stt", "level", "label", "unit", "kind"]
+    assert len(lines) == 186
+    assert {len(line) for line in lines} == {7}
+    quota = next(line for line in lines if line[0] == "staff.civil.quota")
+    assert quota[1:] == ["IV", "", "row", "Tổng số biên chế được giao trong năm", "Người", "count"]
+
+
+def test_rows_of_an_unknown_form_name_the_known_ones(run: Run) -> None:
+    assert run("rows", "--form", "cchc-so-nganh")[0] == 0
+    code, _, err = run("rows", "--form", "khac")
+    assert code == 2
+    assert "cchc-so-nganh/2023" in err
+
+
+def test_fill_makes_file_and_report_then_check_finds(run: Run, db: Path, tmp_path: Path) -> None:
+    path = figures(tmp_path, "staff.civil.quota,29,\nstaff.civil.present,30,\n")
+    code, out, err = run("fill", path, "--db", db, "--period", "2023-Q1")
+    assert (code, err) == (0, "")
+    assert "2/149" in out
+    code, out, err = run("check", "--db", db, "--period", "2023-Q1", "--json")
+    found = json.loads(out)
+    errors = [finding for finding in found if finding["severity"] == "error"]
+    assert (code, len(errors)) == (1, 1)
+    assert set(errors[0]) == {"rule", "severity", "rows", "text", "remedy"}
+    assert set(errors[0]["rows"]) == {"staff.civil.quota", "staff.civil.present"}
+    code, out, err = run("check", "--db", db, "--period", "2023-Q1")
+    assert code == 1
+    assert "Có mặt 30" in out or "30" in out
+    assert out.rstrip().splitlines()[-1].startswith("1 lỗi")
+
+
+def test_fill_merges(run: Run, db: Path, tmp_path: Path) -> None:
+    run("fill", figures(tmp_path, "plan.total,45,KH 01\nplan.done,20,\n"), "--db", db, "--period", "2023-Q1")
+    run("fill", figures(tmp_path, "plan.total,46,\nplan.done,,\n"), "--db", db, "--period", "2023-Q1")
+    with sqlite3.connect(db) as connection:
+        cells = connection.execute("select kind, key, typed from cell where kind <> 'text'").fetchall()
+    connection.close()
+    assert sorted(cells) == [("note", "plan.total", "KH 01"), ("value", "plan.total", "46")]
+
+
+def test_a_slip_stops_the_whole_file_and_makes_nothing(run: Run, db: Path, tmp_path: Path) -> None:
+    path = figures(tmp_path, "plan.total,45,\nplan.done,hai,\n")
+    code, out, err = run("fill", path, "--db", db, "--period", "2023-Q1")
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "dòng 3" in err
+    assert not db.exists()
+
+
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_reading_commands_never_create(run: Run, db: Path, tmp_path: Path, command: str) -> None:
+    extra = ("--to", tmp_path / "out") if command == "export" else ()
+    code, _, err = run(command, "--db", db, "--period", "2023-Q1", *extra)
+    assert code == 2
+    assert err.count("\n") == 1
+    assert not db.exists()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_period_without_report_or_form(run: Run, db: Path, tmp_path: Path) -> None:
+    run("fill", figures(tmp_path, "plan.total,45,\n"), "--db", db, "--period", "2023-Q1")
+    code, _, err = run("check", "--db", db, "--period", "2023-Q2")
+    assert code == 2
+    assert "chưa có báo cáo" in err
+    code, _, err = run("fill", figures(tmp_path, ""), "--db", db, "--period", "2019-Q1")
+    assert code == 2
+    assert "Chưa có biểu mẫu" in err
+
+
+def test_export_refuses_errors_but_writes_a_draft(run: Run, db: Path, tmp_path: Path) -> None:
+    path = figures(tmp_path, "staff.civil.quota,29,\nstaff.civil.present,30,\n")
+    run("fill", path, "--db", db, "--period", "2023-Q1")
+    to = tmp_path / "ra"
+    code, out, err = run("export", "--db", db, "--period", "2023-Q1", "--to", to)
+    assert (code, out) == (1, "")
+    assert "30" in err
+    assert not to.exists()
+    code, out, _ = run(
+        "export", "--db", db, "--period", "2023-Q1", "--to", to, "--draft", "--format", "docx,xlsx"
+    )
+    assert code == 0
+    assert sorted(p.name for p in to.iterdir()) == ["bao-cao.docx", "phu-luc.xlsx"]
+    assert out.splitlines() == [str(to / "bao-cao.docx"), str(to / "phu-luc.xlsx")]
+
+
+def test_export_into_a_file_says_so(run: Run, db: Path, tmp_path: Path) -> None:
+    path = figures(tmp_path, "plan.total,45,\n")
+    run("fill", path, "--db", db, "--period", "2023-Q1")
+    code, _, err = run("export", "--db", db, "--period", "2023-Q1", "--to", path)
+    assert code == 2
+    assert "không phải thư mục" in err
+
+
+def test_demo_writes_three_documents(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("demo", "--out", tmp_path / "out")
+    assert (code, err) == (0, "")
+    names = ["bao-cao.docx", "phu-luc.xlsx", "bao-cao.pdf"]
+    assert out.splitlines()[-3:] == [str(tmp_path / "out" / name) for name in names]
+    assert "0 lỗi, 1 cảnh báo" in out
+    assert (tmp_path / "out" / "bao-cao.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["fill"], "thiếu"),
+        (["check", "--db", "x.sqlite"], "thiếu --period"),
+        (["check", "--db", "x.sqlite", "--period", "2023-Q5"], "không phải là kỳ báo cáo"),
+        (["nhap"], "không có lệnh 'nhap'"),
+        (["rows", "--mau"], "không có tham số --mau"),
+        (["rows", "--form"], "thiếu giá trị sau --form"),
+        (["demo", "--out"], "thiếu giá trị sau --out"),
+        (["--sample=1"], "không nhận giá trị"),
+        (
+            ["export", "--db", "x", "--period", "2023-Q1", "--to", "y", "--format", "odt"],
+            "Không có định dạng",
+        ),
+    ],
+)
+def test_a_wrong_command_is_told_in_one_vietnamese_line(run: Run, arguments: list[str], said: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, said in (
+        (["--help"], "Cách dùng"),
+        (["fill", "-h"], "VALUES.csv"),
+        (["--version"], __version__),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            cli.main(arguments, lambda _file, _sample: 0)
+        assert ended.value.code == 0
+        out = capsys.readouterr().out
+        assert said in out
+        assert "show this help" not in out
+
+
+def test_without_a_command_the_window_opens() -> None:
+    asked: list[tuple[Path | None, bool]] = []
+
+    def window(data_file: Path | None, sample: bool) -> int:
+        asked.append((data_file, sample))
+        return 7
+
+    assert cli.main([], window) == 7
+    assert cli.main(["--db", "a.sqlite"], window) == 7
+    assert cli.main(["--sample"], window) == 7
+    assert asked == [(None, False), (Path("a.sqlite"), False), (None, True)]

@@ -1,0 +1,91 @@
+"""One area of the report: its headings with their text at left, its indicators at right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.forms.model import Heading, Indicator
+from cchc_desktop.services.session import ReportSession
+from ui import preferences
+from ui.widgets.heading_texts import HeadingTexts
+from ui.widgets.sheet.view import SheetView
+
+_SPLITTER_KEY = "report/splitter"
+_READABLE = 760
+
+
+class Part(QWidget):
+    """What one tab shows: texts, a sheet, or both side by side."""
+
+    def __init__(self, session: ReportSession, headings: Sequence[Heading], rows: Sequence[Indicator]) -> None:
+        super().__init__()
+        self.texts = HeadingTexts(session, headings) if headings else None
+        self.sheet = SheetView(session, rows, preferences) if rows else None
+        self._splitter: QSplitter | None = None
+        if self.texts and self.sheet:
+            self._side_by_side(self.texts, self.sheet)
+        else:
+            self._alone(self.texts or self.sheet or QWidget())
+        self.setFocusProxy(self.sheet or self.texts)
+
+    def _side_by_side(self, texts: HeadingTexts, sheet: SheetView) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.addWidget(texts)
+        splitter.addWidget(sheet)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 3)
+        splitter.setSizes([380, 620])
+        texts.setMinimumWidth(220)
+        splitter.splitterMoved.connect(
+            lambda: preferences.remember_state(_SPLITTER_KEY, splitter.saveState())
+        )
+        self._splitter = splitter
+        _fill(self, splitter)
+
+    def _alone(self, widget: QWidget) -> None:
+        if widget is self.texts:
+            row = QHBoxLayout()
+            row.addStretch(1)
+            widget.setMaximumWidth(_READABLE)
+            row.addWidget(widget, 8)
+            row.addStretch(1)
+            row.setContentsMargins(0, 0, 0, 0)
+            self.setLayout(row)
+        else:
+            _fill(self, widget)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Take over where the line between texts and sheet was drawn in another tab."""
+        super().showEvent(event)
+        state = preferences.recall_state(_SPLITTER_KEY)
+        if self._splitter is not None and not state.isEmpty():
+            self._splitter.restoreState(state)
+
+    def commit(self) -> bool:
+        """Hand over what is being typed; return whether the report could take everything."""
+        if self.sheet is not None:
+            self.sheet.commit()
+        return self.texts is None or self.texts.commit()
+
+    def jump(self, place: Place) -> bool:
+        """Go to `place` and select it; return whether it stands here."""
+        if place.kind is PlaceKind.TEXT:
+            return self.texts is not None and self.texts.jump(place.id)
+        return self.sheet is not None and self.sheet.jump(place)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return what can hold the focus, from left to right."""
+        return tuple(pane for pane in (self.texts, self.sheet) if pane is not None)
+
+
+def _fill(parent: QWidget, child: QWidget) -> None:
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(child)

@@ -1,0 +1,134 @@
+"""A new report: for which period, by which form."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.forms.catalog import Catalog
+from cchc_desktop.forms.model import Form
+from cchc_desktop.i18n import _
+from cchc_desktop.periods import Period, all_spans
+from ui.widgets.labels import label, restyle
+
+
+class NewReportDialog(QDialog):
+    """Asks for year, span and form; says what window and due date follow, or why there can be no report."""
+
+    def __init__(
+        self, forms: Catalog, existing: Collection[Period], today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Báo cáo mới"))
+        self._forms = forms
+        self._existing = existing
+        start = _current_period(today)
+        self.span = QComboBox()
+        for code in _spans(forms):
+            self.span.addItem(Period(start.year, code).name, code)
+        self.span.setCurrentIndex(max(0, self.span.findData(start.span)))
+        self.year = QSpinBox()
+        self.year.setRange(2000, 2099)
+        self.year.setValue(start.year)
+        self.form = QComboBox()
+        self.facts = label("", "muted", wrap=True)
+        self.facts.setMinimumHeight(self.facts.fontMetrics().lineSpacing() * 3)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.make = QPushButton(_("&Lập báo cáo"))
+        self._buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        for changed in (self.span.currentIndexChanged, self.year.valueChanged):
+            changed.connect(self._show)
+        self._show()
+
+    def _lay_out(self) -> None:
+        self.make.setDefault(True)
+        period = QHBoxLayout()
+        period.setSpacing(8)
+        period.addWidget(self.span, 1)
+        year = label(_("&năm"))
+        year.setBuddy(self.year)
+        period.addWidget(year)
+        period.addWidget(self.year)
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(12)
+        form.addRow(_("&Kỳ báo cáo"), period)
+        form.labelForField(period).setBuddy(self.span)  # type: ignore[attr-defined]
+        form.addRow(_("&Biểu mẫu"), self.form)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 12)
+        whole.setSpacing(12)
+        whole.addLayout(form)
+        whole.addWidget(self.facts)
+        whole.addStretch()
+        whole.addWidget(self._buttons)
+        self.setMinimumWidth(480)
+
+    @property
+    def period(self) -> Period:
+        """The period chosen."""
+        return Period(self.year.value(), str(self.span.currentData()))
+
+    @property
+    def chosen_form(self) -> Form | None:
+        """The form chosen, None where there is none for the period."""
+        found = self.form.currentData()
+        return found if isinstance(found, Form) else None
+
+    def _show(self) -> None:
+        period = self.period
+        self.form.clear()
+        newest_first = sorted(self._forms.for_period(period), key=lambda f: f.valid_from, reverse=True)
+        for form in newest_first:
+            self.form.addItem(f"{form.title} – {form.version}", form)
+        self.form.setEnabled(self.form.count() > 1)
+        problem = self._problem(period)
+        self.facts.setText(problem or _facts(period, newest_first[0]))
+        restyle(self.facts, kind="error" if problem else "")
+        self.make.setEnabled(not problem)
+
+    def _problem(self, period: Period) -> str:
+        if period in self._existing:
+            return str(UserError("report.exists", period=period.label))
+        if not self.form.count():
+            return str(UserError("form.none_for_period", period=period.label))
+        return ""
+
+
+def _facts(period: Period, form: Form) -> str:
+    return _("Số liệu từ {start} đến {cut_off}. Hạn gửi {due}.").format(
+        start=f"{period.start:%d/%m/%Y}",
+        cut_off=f"{period.cut_off:%d/%m/%Y}",
+        due=f"{period.due(day=form.due_day):%d/%m/%Y}",
+    )
+
+
+def _spans(forms: Catalog) -> list[str]:
+    """Return the spans for which there is any form, in the order of the year; all of them without forms."""
+    wanted = {span for form in forms.forms.values() for span in form.spans}
+    return [span for span in all_spans() if span in wanted] or list(all_spans())
+
+
+def _current_period(today: date) -> Period:
+    """Return the quarter whose figures are being closed: the first that has not been due for a month."""
+    for span in ("Q1", "Q2", "Q3", "Q4"):
+        period = Period(today.year, span)
+        if (today - period.cut_off).days <= 31:
+            return period
+    return Period(today.year + 1, "Q1")

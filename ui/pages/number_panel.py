@@ -1,0 +1,118 @@
+"""Number and date of the document: a strip below the head, open until both are known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.services.session import ReportSession
+from ui.widgets.labels import label, restyle
+
+_PATTERNS = ("d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-M-d")
+
+
+class NumberPanel(QFrame):
+    """Two fields that are kept as soon as the cursor leaves them."""
+
+    changed = Signal()
+    closed = Signal()
+
+    def __init__(self, session: ReportSession) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._session = session
+        self.number = QLineEdit()
+        self.number.setFixedWidth(96)
+        self.number.setPlaceholderText(_("để trống"))
+        self.date = QLineEdit()
+        self.date.setFixedWidth(112)
+        self.date.setPlaceholderText(_("ngày/tháng/năm"))
+        self.problem = label("", "error")
+        self._symbol = label("", "muted")
+        self._lay_out()
+        for field in (self.number, self.date):
+            field.editingFinished.connect(self.keep)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        for text, field in ((_("&Số"), self.number), (_("&Ngày"), self.date)):
+            name = label(text)
+            name.setBuddy(field)
+            row.addWidget(name)
+            row.addWidget(field)
+            if field is self.number:
+                row.addWidget(self._symbol)
+                row.addSpacing(8)
+        row.addWidget(self.problem)
+        row.addStretch()
+        close = QPushButton(_("Đóng"))
+        close.clicked.connect(self.leave)
+        row.addWidget(close)
+
+    def open(self) -> None:
+        """Show what is known of both."""
+        summary = self._session.summary
+        self._symbol.setText(f"/{self._session.form.type_code}-{self._session.office.symbol}")
+        self.number.setText(summary.number)
+        self.date.setText(f"{summary.issued_on:%d/%m/%Y}" if summary.issued_on else "")
+        self._complain("")
+        self.show()
+        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.number.selectAll()
+
+    def keep(self) -> None:
+        """Keep both, unless the date cannot be read; then it says so and keeps what was there."""
+        typed = self.date.text().strip()
+        day = read_date(typed)
+        if typed and day is None:
+            self._complain(_("Không đọc được ngày “{typed}”. Viết như 14/3/2023.").format(typed=typed))
+            return
+        self._complain("")
+        number = self.number.text().strip()
+        if (number, day) != (self._session.summary.number, self._session.summary.issued_on):
+            self._session.write_head(number, day)
+            self.changed.emit()
+
+    def leave(self) -> None:
+        """Close the strip."""
+        self.keep()
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter keeps and goes on, Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.date.setFocus() if self.number.hasFocus() else self._finish()
+        else:
+            super().keyPressEvent(event)
+
+    def _finish(self) -> None:
+        self.keep()
+        if not self.problem.text():
+            self.leave()
+
+    def _complain(self, text: str) -> None:
+        self.problem.setText(text)
+        _mark(self.date, bool(text))
+
+
+def read_date(typed: str) -> date | None:
+    """Return a date typed as people do ("14/3/2023"), None when it is none."""
+    for pattern in _PATTERNS:
+        day = QDate.fromString(typed, pattern)
+        if day.isValid():
+            return date(day.year(), day.month(), day.day())
+    return None
+
+
+def _mark(field: QWidget, wrong: bool) -> None:
+    restyle(field, finding="error" if wrong else "")

@@ -1,0 +1,69 @@
+"""Into which tabs a report falls: one for each area, one for the headings without area, one for the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_desktop.checks.model import Finding
+from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.forms.model import Form, Heading, Indicator, Severity
+from cchc_desktop.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlan:
+    """What one tab holds; `area` is the area row's id, "" for the two tabs that belong to none."""
+
+    title: str
+    hint: str
+    area: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Indicator, ...]
+
+
+def plan_parts(form: Form) -> tuple[PartPlan, ...]:
+    """Return the tabs of a report of `form`, in order."""
+    plans = [
+        PartPlan(
+            title=f"{area.stt} {form.area_names.get(area.id, area.label)}",
+            hint=f"{area.stt}. {area.label}",
+            area=area.id,
+            headings=tuple(h for h in form.outline if h.area == area.id),
+            rows=form.rows_of(area.id),
+        )
+        for area in form.areas
+    ]
+    loose = _without_area(form)
+    if loose:
+        title = _("Khó khăn, kiến nghị")
+        plans.append(PartPlan(title, ", ".join(h.title for h in loose), "", loose, ()))
+    whole = _("Phụ lục")
+    return (*plans, PartPlan(whole, _("Toàn bộ bảng số liệu"), "", (), form.indicators))
+
+
+def _without_area(form: Form) -> tuple[Heading, ...]:
+    """Return the headings of no area; one that only stands above headings of areas is left out."""
+    parents = {h.number.rpartition(".")[0] for h in form.outline}
+    return tuple(h for h in form.outline if not h.area and (h.number not in parents or h.text))
+
+
+def area_of(form: Form, place: Place) -> str:
+    """Return the area that a place belongs to, "" for a heading without one."""
+    if place.kind is PlaceKind.TEXT:
+        return next((h.area for h in form.outline if h.id == place.id), "")
+    return form.by_id[place.id].area
+
+
+def holds(plan: PartPlan, place: Place) -> bool:
+    """Whether `place` stands in the tab."""
+    found: Sequence[Heading | Indicator] = plan.headings if place.kind is PlaceKind.TEXT else plan.rows
+    return any(item.id == place.id for item in found)
+
+
+def grave_in(plan: PartPlan, findings: Sequence[Finding]) -> tuple[Severity | None, int]:
+    """Return how grave the errors and warnings of the tab are, and how many; hints are not counted."""
+    if not plan.headings and plan.area == "":
+        return None, 0  # the whole sheet repeats what the areas say
+    grave = [f for f in findings if f.severity is not Severity.HINT and f.places and holds(plan, f.places[0])]
+    return (grave[0].severity if grave else None), len(grave)

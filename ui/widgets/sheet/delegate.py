@@ -1,0 +1,159 @@
+"""Editing in place: which editor a cell gets, where it stands, and which keys leave it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from cchc_desktop.forms.model import Indicator, Kind
+from ui.theme import ROW, colours, figures
+from ui.widgets.sheet.cells import Cell
+from ui.widgets.sheet.columns import Column
+from ui.widgets.sheet.editors import Editor, NoteEditor, ValueEditor, asks_for_options
+from ui.widgets.sheet.model import Index, Role, SheetModel
+from ui.widgets.sheet.painting import CellPainter
+
+_FRAME = 2
+_NOTE_WIDTH = 280  # a narrow column gets a wider editor
+
+
+class SheetDelegate(QStyledItemDelegate):
+    """Paints cells, makes their editors, and hands on what is typed, key by key."""
+
+    typed = Signal(QModelIndex, str)
+    left = Signal(object)  # the way in which a key left the editor
+    options_wanted = Signal()
+    ended = Signal()  # an editor has gone, whatever became of what it held
+
+    def __init__(self, view: QTableView, model: SheetModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self.overwrite = False  # whether the next editor starts empty, because a letter opened it
+        self.cells = CellPainter(view.font())
+
+    def use_font(self, font: QFont, row: int = ROW) -> None:
+        """Measure and paint in `font` from now on, in rows of at least `row` pixels."""
+        self.cells = CellPainter(font, row)
+
+    # -- painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        cell = index.data(Role.CELL)
+        if not isinstance(cell, Cell):
+            return
+        table = colours(option.palette)
+        at = self._view.currentIndex()
+        self.cells.paint(painter, option.rect, cell, table, lit=at.row() == index.row())
+        if at == index:
+            self.cells.frame(painter, option.rect, table, focused=self._has_focus())
+
+    def _has_focus(self) -> bool:
+        focus = self._view.window().focusWidget()
+        return focus is not None and (focus is self._view or self._view.isAncestorOf(focus))
+
+    # -- editing
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        """Return one line for a value, several for a note or a value in words."""
+        row = index.data(Role.ROW)
+        in_words = isinstance(row, Indicator) and row.kind is Kind.TEXT
+        editor: Editor
+        if index.column() == Column.VALUE and not in_words:
+            editor = self._value_editor(parent, index)
+        else:
+            editor = self._note_editor(parent, index)
+        editor.setFont(figures(self._view.font()))
+        editor.setAccessibleName(Column(index.column()).title)
+        return editor
+
+    def _value_editor(self, parent: QWidget, index: Index) -> ValueEditor:
+        editor = ValueEditor(parent)
+        kept = self._model.index(index.row(), index.column())
+        editor.textEdited.connect(lambda text: self.typed.emit(kept, text))
+        return editor
+
+    def _note_editor(self, parent: QWidget, index: Index) -> NoteEditor:
+        editor = NoteEditor(parent)
+        kept = self._model.index(index.row(), index.column())
+        editor.grown.connect(lambda: self._place_note(editor, self._view.visualRect(kept)))
+        row = index.data(Role.ROW)
+        editor.setPlaceholderText(row.note_hint if isinstance(row, Indicator) else "")
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Fill a new editor; later news of the cell never touch what is being typed."""
+        if isinstance(editor, Editor) and not editor.begun:
+            editor.begin(str(index.data(Qt.ItemDataRole.EditRole)), overwrite=self.overwrite)
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Hand over what was typed; an editor that was left untouched changes nothing."""
+        if isinstance(editor, Editor):
+            self._model.setData(index, editor.content())
+
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Put the editor over the first line of its cell; a note's editor takes the room it needs."""
+        if isinstance(editor, NoteEditor):
+            self._place_note(editor, option.rect)
+        else:
+            inside = option.rect.adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
+            inside.setHeight(self.cells.row - 2 * _FRAME)
+            editor.setGeometry(inside)
+
+    def _place_note(self, editor: NoteEditor, cell: QRect) -> None:
+        room = self._view.viewport().rect()
+        width = min(max(cell.width(), _NOTE_WIDTH), room.width())
+        left = min(cell.left(), room.right() + 1 - width)
+        editor.resize(width, editor.height())  # lines break by the width, and only then are counted
+        height = max(cell.height(), editor.text_height() + 2 * self.cells.margin)
+        height = min(height, room.height())
+        top = max(0, min(cell.top(), room.bottom() + 1 - height))
+        editor.setGeometry(left, top, width, height)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        """End the trial that a value's editor began."""
+        self._model.end_try()
+        super().destroyEditor(editor, index)
+        self.ended.emit()
+
+    # -- keys
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take the keys that leave a cell; every other key is the editor's own."""
+        if not isinstance(editor, Editor):
+            return super().eventFilter(editor, event)
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if asks_for_options(event):
+                self.commit(editor)
+                self.options_wanted.emit()
+                return True
+            move = editor.leaving(event)
+            if move is not None:
+                if self.commit(editor):
+                    self.left.emit(move)
+                return True
+            if event.key() != Qt.Key.Key_Escape:
+                return False
+        if event.type() is QEvent.Type.FocusOut and not editor.acceptable:
+            return False  # stays open with what was typed
+        return super().eventFilter(editor, event)
+
+    def commit(self, editor: Editor) -> bool:
+        """Hand over what was typed and close the editor; false where it has to stay."""
+        if not editor.acceptable:
+            return False
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        return True

@@ -1,0 +1,78 @@
+"""Widths of columns and heights of rows: computed once for a width, and again only for what changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
+from PySide6.QtWidgets import QTableView
+
+from ui.widgets.sheet.columns import Column, Widths
+from ui.widgets.sheet.delegate import SheetDelegate
+from ui.widgets.sheet.model import SheetModel
+
+_WRAPPED = (Column.LABEL, Column.UNIT, Column.NOTE)
+
+
+class Measures(QObject):
+    """Keeps the columns of a sheet as wide as its view and the rows as high as their words."""
+
+    done = Signal()
+
+    def __init__(self, view: QTableView, model: SheetModel, delegate: SheetDelegate, widths: Widths) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._delegate = delegate
+        self._widths = widths
+        self._busy = False
+        self._room = -1
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.measure)
+        view.horizontalHeader().sectionResized.connect(self._drawn)
+        model.dataChanged.connect(self._news)
+
+    def fit(self) -> None:
+        """Share the width of the view among the columns where it has changed."""
+        room = self._view.viewport().width()
+        if room != self._room:
+            self._room = room
+            self._share()
+
+    def _share(self, but: Column | None = None) -> None:
+        """Set all columns but the one that is being drawn."""
+        self._busy = True
+        for column, width in self._widths.fit(self._room).items():
+            if column not in (but, Column.NOTE):  # the note takes what is left
+                self._view.setColumnWidth(column, width)
+        self._busy = False
+        self.measure()
+
+    def measure(self) -> None:
+        """Give every row the height that its words need."""
+        self._delegate.cells.forget()
+        for line in range(self._model.rowCount()):
+            self._view.setRowHeight(line, self._height(line))
+        self.done.emit()
+
+    def measure_soon(self) -> None:
+        """Measure when the events at hand are done with, once for all of them."""
+        self._later.start()
+
+    def _drawn(self, column: int, _before: int, width: int) -> None:
+        if self._busy or column == Column.NOTE:
+            return
+        self._widths.take(Column(column), width, self._room)
+        self._share(but=Column(column))
+
+    def _news(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.column() <= Column.NOTE <= last.column():
+            for line in range(first.row(), last.row() + 1):
+                self._view.setRowHeight(line, self._height(line))
+
+    def _height(self, line: int) -> int:
+        cells = self._delegate.cells
+        return max(cells.height(self._model.cell(line, c), self._width(line, c)) for c in _WRAPPED)
+
+    def _width(self, line: int, column: Column) -> int:
+        if column is Column.LABEL and self._model.is_band(line):
+            return sum(self._view.columnWidth(c) for c in range(Column.LABEL, Column.NOTE))
+        return self._view.columnWidth(column)

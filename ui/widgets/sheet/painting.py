@@ -1,0 +1,154 @@
+"""How a cell looks: grounds, lines, words, marks. The only place of the sheet that knows colours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+
+from cchc_desktop.forms.model import Level, Severity
+from ui.theme import GAP, GRID, ROW, Colours, figures
+from ui.widgets.sheet.cells import Cell
+from ui.widgets.sheet.columns import Column
+from ui.widgets.sheet.typesetting import Typesetter
+
+NOTE_LINES = 3  # a longer note is read whole on hover and while it is edited
+_INDENT = 12
+_MARK = 8
+_NUMBERS = (Column.VALUE, Column.PREVIOUS)
+
+
+def ink_of(table: Colours, severity: Severity) -> str:
+    """Return the ink in which a severity is told."""
+    inks = {Severity.ERROR: table.error, Severity.WARNING: table.warning, Severity.HINT: table.hint}
+    return inks[severity]
+
+
+def tint_of(table: Colours, severity: Severity) -> str:
+    """Return the ground of a cell that is to blame for a finding."""
+    tints = {
+        Severity.ERROR: table.error_tint,
+        Severity.WARNING: table.warning_tint,
+        Severity.HINT: table.hint_tint,
+    }
+    return tints[severity]
+
+
+def draw_mark(painter: QPainter, severity: Severity, centre: QPointF, ink: str) -> None:
+    """Draw the sign of a severity: a disc, a triangle, a ring."""
+    half = _MARK / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(ink), 1.5) if severity is Severity.HINT else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if severity is Severity.HINT else QColor(ink))
+    if severity is Severity.WARNING:
+        corners = ((0.0, -half), (half + 0.5, half), (-half - 0.5, half))
+        painter.drawPolygon(QPolygonF([centre + QPointF(x, y) for x, y in corners]))
+    else:
+        radius = half - 0.75 if severity is Severity.HINT else half
+        painter.drawEllipse(centre, radius, radius)
+    painter.restore()
+
+
+class CellPainter:
+    """Measures and paints cells in one font."""
+
+    def __init__(self, font: QFont, row: int = ROW) -> None:
+        plain = figures(font)
+        strong, slanted = QFont(plain), QFont(plain)
+        strong.setWeight(QFont.Weight.DemiBold)
+        slanted.setItalic(True)
+        self._plain, self.strong, self._slanted = map(Typesetter, (plain, strong, slanted))
+        self.row = row
+        self.leading = self._plain.metrics.lineSpacing()
+        self.margin = max(GRID, (row - self.leading) // 2)  # above the first line and below the last
+
+    def height(self, cell: Cell, width: int) -> int:
+        """Return the height that `cell` needs in a column of `width` pixels."""
+        lines = len(self._lines(cell, width))
+        return self.row + (lines - 1) * self.leading if lines > 1 else self.row
+
+    def forget(self) -> None:
+        """Drop remembered line breaks: the widths have changed."""
+        for face in (self._plain, self.strong, self._slanted):
+            face.forget()
+
+    def paint(self, painter: QPainter, rect: QRect, cell: Cell, table: Colours, *, lit: bool) -> None:
+        """Paint `cell` into `rect`; `lit` says that the cursor stands in its row."""
+        painter.fillRect(rect, QColor(_ground(cell, table, lit=lit)))
+        painter.setPen(QColor(table.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if cell.column in (Column.UNIT, Column.VALUE):  # the value stands in a ruled column, as in a ledger
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+        if cell.mark is not None:
+            draw_mark(painter, cell.mark, self._mark_centre(rect, cell), ink_of(table, cell.mark))
+        if cell.text:
+            self._write(painter, rect, cell, table)
+
+    def frame(self, painter: QPainter, rect: QRect, table: Colours, *, focused: bool) -> None:
+        """Paint the frame of the cell in which the cursor stands."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(table.accent if focused else table.line_strong))
+        for side in _sides(rect, 2):
+            painter.drawRect(side)
+
+    def _write(self, painter: QPainter, rect: QRect, cell: Cell, table: Colours) -> None:
+        face = self._face(cell)
+        painter.setFont(face.font)
+        painter.setPen(QColor(_ink(cell, table)))
+        lines = self._lines(cell, rect.width())
+        x, y = rect.left() + GAP, rect.top() + self.margin + face.metrics.ascent()
+        if cell.column is Column.LABEL and cell.level is Level.DASH:
+            painter.drawText(x, y, "–")
+            x += _INDENT
+        for line in lines:
+            at = rect.right() - GAP - face.metrics.horizontalAdvance(line) if cell.column in _NUMBERS else x
+            painter.drawText(at, y, line)
+            y += self.leading
+
+    def _lines(self, cell: Cell, width: int) -> tuple[str, ...]:
+        face, room = self._face(cell), width - 2 * GAP
+        if cell.column in _NUMBERS:
+            return (face.elided(cell.text, room - (_MARK + GRID if cell.mark else 0)),)
+        if cell.column is Column.NOTE:
+            return face.lines(cell.text, room - (_MARK + GRID if cell.mark else 0), NOTE_LINES)
+        if cell.column is Column.LABEL and cell.level is Level.DASH:
+            room -= _INDENT
+        return face.lines(cell.text, room)
+
+    def _face(self, cell: Cell) -> Typesetter:
+        if cell.strong and cell.column in (Column.STT, Column.LABEL):
+            return self.strong
+        return self._slanted if cell.derived and cell.column is not Column.PREVIOUS else self._plain
+
+    def _mark_centre(self, rect: QRect, cell: Cell) -> QPointF:
+        middle = rect.top() + self.margin + self.leading / 2
+        side = rect.right() - GAP - _MARK / 2 if cell.column is Column.NOTE else rect.left() + GAP + _MARK / 2
+        return QPointF(side, middle)
+
+
+def _ground(cell: Cell, table: Colours, *, lit: bool) -> str:
+    if cell.mark is not None and cell.blamed and cell.mark is not Severity.HINT:
+        return tint_of(table, cell.mark)
+    if cell.level is Level.AREA:
+        return table.band_strong
+    if lit:
+        return table.accent_tint
+    return table.band if cell.level is Level.GROUP else table.paper
+
+
+def _ink(cell: Cell, table: Colours) -> str:
+    if cell.mark is Severity.ERROR and cell.blamed:
+        return table.error
+    quiet = cell.derived or cell.column in (Column.UNIT, Column.PREVIOUS)
+    return table.quiet if quiet else table.text
+
+
+def _sides(rect: QRect, width: int) -> tuple[QRectF, ...]:
+    """Return the four sides of a frame that lies inside `rect`: filled, they are sharp at any scale."""
+    left, top, right, bottom = rect.left(), rect.top(), rect.right() + 1, rect.bottom() + 1
+    return (
+        QRectF(left, top, right - left, width),
+        QRectF(left, bottom - width, right - left, width),
+        QRectF(left, top, width, bottom - top),
+        QRectF(right - width, top, width, bottom - top),
+    )

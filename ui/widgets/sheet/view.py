@@ -1,0 +1,256 @@
+"""The sheet on the screen: the cursor and the keys. What is typed goes to the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
+
+from cchc_desktop.entry.model import Place
+from cchc_desktop.forms.model import Indicator
+from cchc_desktop.i18n import _
+from cchc_desktop.services.session import ReportSession
+from ui.theme import ROW
+from ui.widgets.sheet.band import StickyBand
+from ui.widgets.sheet.columns import Column, Store, Widths
+from ui.widgets.sheet.delegate import SheetDelegate
+from ui.widgets.sheet.editors import Editor, Move, across, asks_for_options, down
+from ui.widgets.sheet.measures import Measures
+from ui.widgets.sheet.model import Index, SheetModel
+from ui.widgets.sheet.route import Route, Spot
+from ui.widgets.sheet.slips import Slips
+
+_Trigger = QAbstractItemView.EditTrigger
+_Hint = QAbstractItemView.ScrollHint
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class SheetView(QTableView):
+    """Some rows of a report as a sheet to type in."""
+
+    placed = Signal(object)  # Place in which the cursor stands now
+    refused = Signal(object)  # UserError: what the report could not take
+
+    def __init__(
+        self,
+        session: ReportSession,
+        rows: Sequence[Indicator],
+        store: Store | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.sheet = SheetModel(session, rows, self)
+        self._route = Route(self.sheet.rows)
+        self._ways = {
+            Move.MoveDown: self._route.down,
+            Move.MoveUp: self._route.up,
+            Move.MoveNext: self._route.onward,
+            Move.MovePrevious: self._route.back,
+            Move.MoveLeft: self._route.to_value,
+            Move.MoveHome: self._route.to_value,
+            Move.MoveRight: self._route.to_note,
+            Move.MoveEnd: self._route.to_note,
+        }
+        self._delegate = SheetDelegate(self, self.sheet)
+        self.band = StickyBand(self, self.sheet, self._delegate)
+        self.slips = Slips(self, self.sheet, self._delegate)
+        self.setModel(self.sheet)
+        self.setItemDelegate(self._delegate)
+        for line in filter(self.sheet.is_band, range(self.sheet.rowCount())):
+            self.setSpan(line, Column.LABEL, 1, Column.NOTE - Column.LABEL)
+        self._measures = Measures(self, self.sheet, self._delegate, Widths(store))
+        self._dress()
+        self._connect()
+        self.setCurrentIndex(self._index(self._route.first()))
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(_Trigger.AnyKeyPressed | _Trigger.EditKeyPressed | _Trigger.DoubleClicked)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(ROW)
+        self.setAccessibleName(_("Số liệu của báo cáo"))
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setStretchLastSection(True)
+        head.setMinimumSectionSize(32)
+        head.setFixedHeight(ROW)
+        side = self.verticalHeader()
+        side.hide()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _connect(self) -> None:
+        self._delegate.typed.connect(self.slips.say)
+        self._delegate.left.connect(self._go)
+        self._delegate.options_wanted.connect(self.show_answers)
+        self._delegate.ended.connect(self.slips.settle)
+        self._measures.done.connect(self.band.follow)
+        self._measures.done.connect(self.slips.follow)
+        self.sheet.refused.connect(self.refused)
+
+    # -- for the page
+
+    def jump(self, place: Place) -> bool:
+        """Put the cursor on `place`, in view and with the focus; return whether it stands here."""
+        index = self.sheet.index_of(place)
+        if not index.isValid():
+            return False
+        self.commit()
+        self.setCurrentIndex(index)
+        self.scrollTo(index, _Hint.PositionAtCenter)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def commit(self) -> bool:
+        """Hand over what is being typed, if anything; false where the report cannot take it."""
+        editor = self.indexWidget(self.currentIndex())
+        return not isinstance(editor, Editor) or self._delegate.commit(editor)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the cursor stands."""
+        return self.sheet.place(self.currentIndex())
+
+    # -- the cursor
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: Move, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return where a key leads; the cursor stands only where something can be typed."""
+        at = self.currentIndex()
+        if not at.isValid():
+            return self._index(self._route.first())
+        line, column = self._route.nearest(at.row(), Column(at.column()))
+        if action in (Move.MovePageUp, Move.MovePageDown):
+            there = super().moveCursor(action, modifiers).row()
+            spot = self._route.land(there, column, upward=action is Move.MovePageUp)
+        elif modifiers & _CONTROL and action in (Move.MoveHome, Move.MoveEnd):
+            spot = self._route.first() if action is Move.MoveHome else self._route.last()
+        else:
+            spot = self._ways[action](line, column)
+        return self._index(spot or (line, column))
+
+    def _index(self, spot: Spot | None) -> QModelIndex:
+        return self.sheet.index(*spot) if spot else QModelIndex()
+
+    def _go(self, action: Move) -> bool:
+        """Move the cursor by a key; return whether there was somewhere to go."""
+        before = self.currentIndex()
+        self.setCurrentIndex(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
+        return self.currentIndex() != before
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        """Light the row of the cursor, and ask again what was left unanswered there."""
+        super().currentChanged(current, previous)
+        for line in {current.row(), previous.row()} - {-1}:
+            top = self.rowViewportPosition(line)
+            self.viewport().update(0, top, self.viewport().width(), self.rowHeight(line))
+        self.slips.ask(current)
+        self.placed.emit(self.sheet.place(current))
+
+    def scrollTo(  # noqa: N802 - Qt's name
+        self, index: Index, hint: QAbstractItemView.ScrollHint = _Hint.EnsureVisible
+    ) -> None:
+        """Bring a cell into view, clear of the strip at the top; the first one with all that is above it."""
+        super().scrollTo(index, hint)
+        if not index.isValid():
+            return
+        bar, top = self.verticalScrollBar(), self.rowViewportPosition(index.row())
+        if (index.row(), index.column()) == self._route.first():
+            bar.setValue(0)
+        elif (hidden := self.band.height_over(index.row()) - top) > 0:
+            bar.setValue(bar.value() - hidden)
+
+    # -- keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Move by Enter and Tab, open answers, clear a cell; a letter or Backspace begins to overwrite."""
+        self._delegate.overwrite = event.key() != Qt.Key.Key_F2
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        move = down(event) or across(event)
+        if move is not None:
+            event.setAccepted(self._go(move) or move in (Move.MoveDown, Move.MoveUp))
+        elif asks_for_options(event):
+            self.show_answers()
+        elif plain and event.key() == Qt.Key.Key_Delete:
+            self.sheet.setData(self.currentIndex(), "")
+        elif plain and event.key() == Qt.Key.Key_Backspace:
+            self.edit(self.currentIndex(), _Trigger.AnyKeyPressed, event)
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        """Let an input method open an editor too, also with a whole word at once."""
+        self._delegate.overwrite = True
+        at_once = bool(event.commitString()) and not event.preeditString()
+        if at_once and self.state() is not QAbstractItemView.State.EditingState:
+            if self.edit(self.currentIndex(), _Trigger.AnyKeyPressed, event):
+                QApplication.sendEvent(self.indexWidget(self.currentIndex()), event)
+        else:
+            super().inputMethodEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
+        """Letters are for typing, never for jumping about."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the cursor into the clicked cell, or into the one that can be typed in its row."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.setCurrentIndex(self._index(self._route.nearest(index.row(), Column(index.column()))))
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Edit the cell; on what the form says, a double click is a click."""
+        self._delegate.overwrite = False
+        if self.indexAt(event.position().toPoint()).flags() & Qt.ItemFlag.ItemIsEditable:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Drawing the mouse over cells does not drag the cursor along."""
+        if event.buttons() is Qt.MouseButton.NoButton:
+            super().mouseMoveEvent(event)
+
+    def show_answers(self) -> None:
+        """List what the current value offers: its choices, or the two readings of its number."""
+        index = self.currentIndex()
+        answers = self.sheet.answers(index) if index.isValid() else ()
+        if not answers:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for answer in answers:
+            menu.addAction("&" + answer.words.replace("&", "&&")).triggered.connect(
+                lambda _checked=False, give=answer.give: give()
+            )
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    # -- measures
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the new width among the columns."""
+        super().resizeEvent(event)
+        self._measures.fit()
+        self.band.follow()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._delegate.use_font(self.font())
+            self._measures.measure_soon()
