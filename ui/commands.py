@@ -8,26 +8,23 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import ReportSession, ReportSummary
 from ui.desk import Desk
-from ui.errors import Bug, BugCatcher
 from ui.main_window import MainWindow
 from ui.menus import TABS
-from ui.pages.closing import may_close
-from ui.pages.crash import CrashDialog
+from ui.pages.export_panel import open_folder
+from ui.pages.files import ask_data_file, ask_target
 from ui.pages.help import AboutDialog, KeysDialog
 from ui.pages.new_report import NewReportDialog
 from ui.pages.office import OfficeDialog
 from ui.pages.report import ReportPage
-from ui.widgets.banner import Choice
+from ui.safety import Safety
 from ui.widgets.empty import EmptyState
-
-_FILTER = "SQLite (*.sqlite)"
 
 
 class Commands(QObject):
@@ -38,18 +35,13 @@ class Commands(QObject):
         self.window = window
         self.desk = desk
         self.page: ReportPage | None = None
-        self._bugs = BugCatcher()
-        self._bugs.caught.connect(self._show_bug)
-        self._bugs.told.connect(window.tell)
-        self._bugs.install()
-        self._crash: CrashDialog | None = None
-        desk.setParent(window)
+        desk.setParent(self)
+        self.safety = Safety(window, desk, self.commit)
         desk.opened.connect(self._show_desk)
         desk.refused.connect(self._show_refusal)
+        desk.failed.connect(window.tell)
         desk.report_opened.connect(self._show_report)
-        desk.saved.connect(self._show_saved)
-        window.may_close = self._may_close
-        window.destroyed.connect(self._bugs.uninstall)
+        desk.done.connect(self._tell_done)
         self._connect_actions()
 
     def _connect_actions(self) -> None:
@@ -61,41 +53,206 @@ class Commands(QObject):
             "restore": self.restore,
             "office": self.edit_office,
             "number": lambda: self._on_page(lambda page: page.number_panel.open()),
-            "export": lambda: self._on_page(lambda page: page.export()),
+            "export": lambda: self._on_page(ReportPage.export),
             "undo": lambda: self._on_page(ReportPage.undo),
             "redo": lambda: self._on_page(ReportPage.redo),
             "check": lambda: self._on_page(ReportPage.check),
             "next": lambda: self._on_page(lambda page: page.findings.step(1)),
             "previous": lambda: self._on_page(lambda page: page.findings.step(-1)),
             "pane": lambda: self._on_page(ReportPage.next_pane),
-            "keys": lambda: self._ask(KeysDialog(self.window.menus, self.window)),
-            "about": self.about,
+            "keys": lambda: KeysDialog(self.window.menus, self.window).open(),
+            "about": lambda: AboutDialog(str(self.desk.path or ""), self.window).open(),
         }
         for name, act in doing.items():
             self.window.menus[name].triggered.connect(lambda _checked=False, act=act: act())
-        self.window.office.clicked.connect(self.edit_office)
-        self.window.rail.office.clicked.connect(self.edit_office)
+        for button in (self.window.office, self.window.rail.office):
+            button.clicked.connect(self.edit_office)
         self.window.rail.report.clicked.connect(self._back_to_report)
-        self.window.foot.mend_wanted.connect(self.window.close_or_mend)
-        for keys, by in ((QKeySequence("Ctrl+PgUp"), -1), (QKeySequence("Ctrl+PgDown"), 1)):
-            shortcut = QShortcut(keys, self.window)
-            shortcut.activated.connect(partial(self._turn, by))
+        for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            QShortcut(QKeySequence(keys), self.window).activated.connect(partial(self._turn, by))
+
+    def _on_page(self, act: Callable[[ReportPage], object]) -> None:
+        if self.page is not None:
+            act(self.page)
+
+    def _turn(self, by: int) -> None:
+        self._on_page(lambda page: page.go_to_tab(page.tabs.currentIndex() + by))
+
+    def _back_to_report(self) -> None:
+        self.window.rail.report.setChecked(True)
+        self._on_page(lambda page: page.go_to_tab(page.tabs.currentIndex()))
+
+    def commit(self) -> bool:
+        """Hand over what is being typed; return whether the report could take everything."""
+        return self.page is None or self.page.commit()
 
     # -- showing
 
     def _show_desk(self) -> None:
-        """Show what the file holds, once it is open: its latest report or the first step."""
+        """Show what the open file holds: its latest report, or the first step."""
+        self.window.banner.clear()
         self.window.menus.enable(file=True, report=self.desk.session is not None)
         self._show_office()
         self._show_form_errors()
         if self.desk.session is None:
-            self._leave_page()
+            self._leave_report()
             self.window.show_page(self._first_step())
-            self.window.foot.show_progress(0, 0)
 
     def _first_step(self) -> EmptyState:
         text = _(
-            "Mỗi kỳ một báo cáo: nhập số liệu vào từng phần, chương trình kiểm tra ngay khi nhập, "
+            "Mỗi kỳ có một báo cáo: nhập số liệu và lời văn, chương trình kiểm tra ngay khi nhập, "
             "rồi xuất ra Word, Excel và PDF."
         )
-        return EmptyState(_("Chưa có báo cáo nào"), text, [(_("Lập báo cáo mới"), self.new_report)])
+        return EmptyState(_("Chưa có báo cáo nào"), text, [(_("Lập báo cáo mới…"), self.new_report)])
+
+    def _show_refusal(self, error: UserError) -> None:
+        """Show why the data file could not be opened, and what can be done instead."""
+        self._leave_report()
+        self.window.menus.enable(file=False, report=False)
+        choices = [
+            (_("Thử lại"), self.desk.open),
+            (_("Mở tệp khác…"), self.open_file),
+            (_("Khôi phục từ bản sao lưu…"), self.restore),
+        ]
+        self.window.show_page(EmptyState(_("Chưa mở được tệp dữ liệu"), str(error), choices))
+
+    def _show_form_errors(self) -> None:
+        errors = self.desk.forms.errors if self.desk.forms is not None else ()
+        if errors:
+            more = _(" (và {count} lỗi khác)").format(count=len(errors) - 1) if len(errors) > 1 else ""
+            self.window.banner.say("warning", f"{errors[0]}{more}")
+
+    def _show_office(self) -> None:
+        name = self.desk.office().name
+        self.window.office.setText(name or _("Nhập thông tin cơ quan…"))
+        self.window.office.setVisible(self.desk.data is not None)
+        self.window.setWindowTitle(name)
+
+    def _show_report(self, session: ReportSession) -> None:
+        self._leave_report()
+        page = ReportPage(session, self.desk.reports())
+        page.failed.connect(self.window.tell)
+        page.said.connect(self.window.foot.say)
+        page.edited.connect(self._show_edit)
+        page.head.new_wanted.connect(self.new_report)
+        page.head.report_chosen.connect(self._open_report)
+        page.export_panel.exported.connect(self._tell_exported)
+        self.page = page
+        self._list_tabs(page)
+        self.window.menus.enable(file=True, report=True)
+        self.window.show_page(page)
+        self._show_edit()
+
+    def _leave_report(self) -> None:
+        if self.page is not None:
+            self.page.release()
+            self.page = None
+        self.window.menus.tabs.clear()
+        self.window.foot.show_progress(0, 0)
+
+    def _list_tabs(self, page: ReportPage) -> None:
+        for index, plan in enumerate(page.plans):
+            action = QAction(plan.title.replace("&", "&&"), self.window.menus.tabs)
+            if index < TABS:
+                action.setShortcut(QKeySequence(f"Ctrl+{index + 1}"))
+            action.triggered.connect(lambda _checked=False, i=index: page.go_to_tab(i))
+            self.window.menus.tabs.addAction(action)
+
+    def _show_edit(self) -> None:
+        """Show progress and what can be undone, as they are after an edit."""
+        session = self.desk.session
+        if session is not None:
+            undo, redo = session.can_undo, session.can_redo
+            self.window.menus.show_edits(undo.label if undo else None, redo.label if redo else None)
+            self.window.foot.show_progress(*session.progress)
+            self.safety.show(self.desk.save_state)
+
+    def _tell_exported(self, paths: tuple[Path, ...]) -> None:
+        self.window.foot.say(_("Đã xuất {count} tệp").format(count=len(paths)))
+
+    def _tell_done(self, what: str, path: Path) -> None:
+        text = _("Đã sao lưu ra {name}").format(name=path.name)
+        self.window.foot.say(text, [(_("Mở thư mục"), partial(open_folder, path.parent))])
+
+    # -- doing
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        """Do something that can fail; tell why it did and return whether it went well."""
+        try:
+            act()
+        except UserError as error:
+            self.window.tell(error)
+            return False
+        return True
+
+    def _ask(self, dialog: QDialog, answered: Callable[[], None]) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(answered)
+        dialog.open()
+
+    def new_report(self) -> None:
+        """Ask for a period and make its report."""
+        if self.desk.forms is None:
+            return
+        existing = {report.period for report in self.desk.reports()}
+        dialog = NewReportDialog(self.desk.forms, existing, date.today(), self.window)
+
+        def make() -> None:
+            form = dialog.chosen_form
+            if form is not None and self.commit():
+                self._try(lambda: self.desk.create_report(form, dialog.period))
+
+        self._ask(dialog, make)
+
+    def _open_report(self, summary: ReportSummary) -> None:
+        if self.page is None or summary.id == self.page.session.summary.id or not self.commit():
+            return
+        if not self._try(lambda: self.desk.open_report(summary)):
+            self.page.head.show_reports(self.desk.reports(), self.page.session.summary)
+
+    def edit_office(self) -> None:
+        """Ask for names, signer and recipients, and keep them."""
+        if self.desk.data is None:
+            return
+        dialog = OfficeDialog(self.desk.office(), self.window)
+
+        def keep() -> None:
+            if self._try(lambda: self.desk.save_office(dialog.office())):
+                self._show_office()
+                self._on_page(ReportPage.refresh_head)
+                self.window.foot.say(_("Đã lưu thông tin cơ quan"))
+
+        self._ask(dialog, keep)
+
+    def save_now(self) -> None:
+        """Save without waiting for a pause, for people who trust Ctrl+S."""
+        if self.commit():
+            self.desk.save_now()
+            self.safety.show(self.desk.save_state)
+
+    def open_file(self) -> None:
+        """Ask for another data file and open it."""
+        path = ask_data_file(self.window, _("Mở tệp dữ liệu"), self._folder())
+        if path is not None and self.safety.all_safe():
+            self._away(lambda: self.desk.change_file(path))
+
+    def back_up(self) -> None:
+        """Ask for a place and write a copy of the data file there."""
+        suggested = Path.home() / f"cchc-{date.today():%Y-%m-%d}.sqlite"
+        path = ask_target(self.window, _("Sao lưu ra tệp"), suggested)
+        if path is not None and self.commit():
+            self.desk.back_up_to(path)
+
+    def restore(self) -> None:
+        """Ask for a backup and put it in the place of the data file, which is kept as a backup itself."""
+        path = ask_data_file(self.window, _("Khôi phục từ bản sao lưu"), self._folder())
+        if path is not None and self.safety.all_safe():
+            self._away(lambda: self.desk.restore(path))
+
+    def _away(self, act: Callable[[], None]) -> None:
+        """Leave the report, then do something with the whole file."""
+        self._leave_report()
+        self._try(act)
+
+    def _folder(self) -> Path:
+        return self.desk.path.parent if self.desk.path is not None else Path.home()

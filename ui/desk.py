@@ -1,55 +1,192 @@
 """What lies on the desk: one open data file and at most one report of it. Knows no widget.
 
-The file is opened in the background; everything else is quick and happens at once.
+The file is opened and copied in the background; everything else is quick and happens at once.
 """
 
 from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import make_folder
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
+from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile, default_data_file, restore
 from cchc_desktop.services.forms import catalog
 from cchc_desktop.services.samples import sample_file
 from cchc_desktop.services.saving import SaveState
 from cchc_desktop.services.session import ReportSession, ReportSummary
-from ui.tasks import Control, Task
+from ui.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What opening brings back from its thread."""
+    """What opening brings back from its thread; `away` takes a throw-away file away."""
 
-    forms: Catalog
     data: DataFile
-    away: ExitStack  # takes a throw-away file away
+    forms: Catalog
+    session: ReportSession | None
+    problem: UserError | None
+    away: ExitStack
 
 
 class Desk(QObject):
     """Opens, keeps and closes. Its signals tell the window what to show."""
 
     opened = Signal()  # a data file is open, and perhaps one of its reports
-    refused = Signal(object)  # UserError: it could not be opened
+    refused = Signal(object)  # UserError: no file could be opened
+    failed = Signal(object)  # UserError: something else went wrong
     report_opened = Signal(object)  # ReportSession
-    save_state = Signal(object)  # SaveState, also from the writer's thread
+    saved = Signal(object)  # SaveState
+    done = Signal(str, object)  # what was done with a whole file ("backup", "rescue"), and where it lies
 
     def __init__(self, path: Path | None = None, *, sample: bool = False) -> None:
         super().__init__()
         self.path = path
         self._sample = sample
-        self.forms: Catalog | None = None
         self.data: DataFile | None = None
+        self.forms: Catalog | None = None
         self.session: ReportSession | None = None
         self._away = ExitStack()
 
-    def open(self) -> None:
-        """Open the data file in the background; `opened` or `refused` follows."""
+    # -- the file
+
+    def open(self, backup: Path | None = None) -> None:
+        """Open the data file in the background, first putting `backup` in its place if one is given."""
         path, sample = self.path, self._sample
-        Task(lambda _control: _open(path, sample)).success(self._take).failure(self.refused.emit).start(self)
+        task = Task(lambda _control: _open(path, sample=sample, backup=backup))
+        task.success(self._take).failure(self.refused.emit).start(self)
+
+    def _take(self, opened: _Opened) -> None:
+        self.data, self.forms, self._away = opened.data, opened.forms, opened.away
+        self.path = opened.data.path
+        self.session = opened.session
+        opened.data.saver.on_state(self.saved.emit)
+        self.opened.emit()
+        if opened.problem is not None:
+            self.failed.emit(opened.problem)
+        if self.session is not None:
+            self.report_opened.emit(self.session)
+        if not self._sample:
+            data = opened.data
+            Task(lambda _control: data.back_up_today(date.today())).failure(self.failed.emit).start(self)
+
+    def change_file(self, path: Path) -> None:
+        """Close what is open and open the file at `path`. Raises as `close`."""
+        self.close()
+        self.path, self._sample = path, False
+        self.open()
+
+    def restore(self, backup: Path) -> None:
+        """Close what is open and put `backup` in its place. Raises as `close`."""
+        self.close()
+        self.open(backup)
+
+    def close(self) -> None:
+        """Save what is pending and close. Raises the UserError that keeps something from being saved."""
+        if self.data is not None:
+            self.data.close()
+        self._forget()
+
+    def abandon(self) -> None:
+        """Close and give up what could not be saved: only after a person has said so."""
+        if self.data is not None:
+            self.data.abandon()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.data = self.session = None
+        self._away.close()
+
+    def rescue_to(self, path: Path, *, reopen: bool) -> None:
+        """Write everything, saved or not, to `path`, close, and with `reopen` go on there.
+
+        Raises UserError where `path` cannot be written; then nothing has changed.
+        """
+        if self.data is not None:
+            self.data.rescue_to(path)
+        self._forget()
+        self.path, self._sample = path, False
+        if reopen:
+            self.open()
+
+    def back_up_to(self, path: Path) -> None:
+        """Write a verified copy of the whole file to `path`, in the background; `done` follows."""
+        data = self.data
+        if data is None or not self.save_now():
+            return
+        task = Task(lambda _control: data.backup_to(path)).failure(self.failed.emit)
+        task.success(lambda _result: self.done.emit("backup", path)).start(self)
+
+    def save_now(self) -> bool:
+        """Wait until all is on disk; return whether it is."""
+        return self.data is None or self.data.saver.flush()
+
+    @property
+    def save_state(self) -> SaveState:
+        """What is safe at this moment."""
+        return self.data.saver.state if self.data is not None else SaveState()
+
+    # -- reports
+
+    def reports(self) -> tuple[ReportSummary, ...]:
+        """Return the reports of the open file, the latest period first."""
+        return self.data.reports() if self.data is not None else ()
+
+    def create_report(self, form: Form, period: Period) -> None:
+        """Make a report and open it. Raises UserError "report.exists" and those of the data file."""
+        if self.data is not None:
+            self.open_report(self.data.create_report(form, period))
+
+    def open_report(self, summary: ReportSummary) -> None:
+        """Open another report of the file. Raises UserError "report.form_missing" and "data.…"."""
+        if self.data is not None:
+            self.save_now()
+            self.session = self.data.open_report(summary)
+            self.report_opened.emit(self.session)
+
+    # -- the office
+
+    def office(self) -> Office:
+        """Return the office; an empty one where no file is open."""
+        return self.data.office() if self.data is not None else Office()
+
+    def save_office(self, office: Office) -> None:
+        """Keep the office. Raises the UserErrors of the data file."""
+        if self.data is not None:
+            self.data.save_office(office)
+
+
+def _open(path: Path | None, *, sample: bool, backup: Path | None) -> _Opened:
+    """Open the file on a thread of its own: this is where the heavy libraries load."""
+    forms = catalog()
+    with ExitStack() as stack:
+        if sample:
+            path = stack.enter_context(sample_file(forms))
+        elif path is None:
+            path = default_data_file()
+            make_folder(path.parent)
+        if backup is not None:
+            restore(backup, path)
+        data = DataFile.open(path, forms, create=True, background=True)
+        session, problem = _latest(data)
+        return _Opened(data, forms, session, problem, stack.pop_all())
+
+
+def _latest(data: DataFile) -> tuple[ReportSession | None, UserError | None]:
+    """Return the report edited last; a report that cannot be opened does not keep the file closed."""
+    reports = [report for report in data.reports() if report.edited_at is not None] or list(data.reports())
+    if not reports:
+        return None, None
+    latest = max(reports, key=lambda r: (r.edited_at is not None and r.edited_at.timestamp(), r.period))
+    try:
+        return data.open_report(latest), None
+    except UserError as error:
+        return None, error

@@ -88,14 +88,17 @@ class BugCatcher(QObject):
         if args.exc_value is not None:
             self._catch(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def _catch(
-        self, kind: type[BaseException], error: BaseException, where: TracebackType | None
-    ) -> None:
+    def _catch(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         if isinstance(error, UserError):
             self.told.emit(error)
             return
         self._before[0](kind, error, where)
-        if isinstance(error, Exception) and self._count < _LIMIT:
+        if isinstance(error, Exception):
+            self.report(error)
+
+    def report(self, error: Exception) -> None:
+        """Write `error` to a file and tell of it."""
+        if self._count < _LIMIT:
             self._count += 1
             details = describe(error)
             self.caught.emit(Bug(details, write_report(details, self._folder or report_folder())))

@@ -56,7 +56,7 @@ class Office:
 
 
 def office_from(facts: Mapping[str, Any]) -> Office:
-    """Return the office that a table of its fields describes; unknown fields are left out, missing ones empty.
+    """Return the office that a table of its fields describes, unknown ones left out, missing ones empty.
 
     Raises ValueError for an authority that does not exist.
     """

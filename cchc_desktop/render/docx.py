@@ -157,9 +157,7 @@ def _heading(writer: _Writer, block: Heading) -> str:
 
 
 def _paragraph(writer: _Writer, block: Paragraph) -> str:
-    return w.paragraph(
-        writer.ids[_PARAGRAPHS[block.style]], w.runs(block.runs), keep=block.keep_with_next
-    )
+    return w.paragraph(writer.ids[_PARAGRAPHS[block.style]], w.runs(block.runs), keep=block.keep_with_next)
 
 
 def _signature(writer: _Writer, block: Signature) -> str:

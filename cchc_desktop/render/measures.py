@@ -29,7 +29,12 @@ def office_lines(text: str, layout: Layout) -> RuledLines:
     """Return the office's name as the letterhead breaks it."""
     geometry = layout.geometry
     return _ruled(
-        _bold(layout), text, geometry.size.office, geometry.letterhead.left, geometry.letterhead.office_rule, _GAP
+        _bold(layout),
+        text,
+        geometry.size.office,
+        geometry.letterhead.left,
+        geometry.letterhead.office_rule,
+        _GAP,
     )
 
 
@@ -48,7 +53,7 @@ def subject_lines(text: str, layout: Layout) -> RuledLines:
 
 @dataclass(frozen=True, slots=True)
 class AddresseeLines:
-    """"Kính gửi" as it is set: its lines, how far they stand from the margin, how far all but the first go in."""
+    """ "Kính gửi" as it is set: its lines, how far they stand from the margin, how far all but the first go in."""
 
     lines: tuple[str, ...]
     left: float

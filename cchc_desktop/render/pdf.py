@@ -166,7 +166,9 @@ class _Pages:
             "widths": block.widths,
             "head": [self._row(row, block, head=True) for row in block.head],
             "rows": [
-                self._row(row, block, whole=not longer_than_page(row, block, section.orientation, self._layout))
+                self._row(
+                    row, block, whole=not longer_than_page(row, block, section.orientation, self._layout)
+                )
                 for row in block.rows
             ],
         }

@@ -7,4 +7,3 @@ NATIONAL_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ADDRESSEES_LABEL = "Kính gửi:"
 RECIPIENTS_LABEL = "Nơi nhận:"
 DRAFT_MARK = "DỰ THẢO"
-

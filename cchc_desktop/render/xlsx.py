@@ -6,18 +6,17 @@ import io
 import re
 from collections.abc import Mapping
 
-from lxml import etree
 from openpyxl import Workbook
 
 from cchc_desktop.document.model import AppendixHead, Document, Section
 from cchc_desktop.render.layout import Layout
 from cchc_desktop.render.package import read_parts, write_package
 from cchc_desktop.render.xlsx_looks import Looks
+from cchc_desktop.render.xlsx_parts import finish
 from cchc_desktop.render.xlsx_sheet import SheetWriter
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")  # in the name of a sheet
 _LONGEST_NAME = 31
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def render_xlsx(document: Document, layout: Layout) -> bytes:
@@ -39,27 +38,10 @@ def render_xlsx(document: Document, layout: Layout) -> bytes:
         raise ValueError("a document without a table makes no workbook")
     stream = io.BytesIO()
     book.save(stream)
-    parts = read_parts(stream.getvalue())
-    for name, values in results.items():
-        parts[name] = _with_results(parts[name], values)
-    return write_package(parts, document.properties)
+    return write_package(finish(read_parts(stream.getvalue()), results), document.properties)
 
 
 def _sheet_name(section: Section, book: Workbook) -> str:
     labels = [block.label for block in section.blocks if isinstance(block, AppendixHead)]
     name = _FORBIDDEN.sub(" ", labels[0] if labels else "").strip(" '")[:_LONGEST_NAME] or "Bảng"
     return name if name not in book.sheetnames else f"{name[:27]} {len(book.sheetnames) + 1}"
-
-
-def _with_results(sheet_xml: bytes, results: Mapping[str, str]) -> bytes:
-    """Return the sheet with the value of each formula beside it, so that a reader need not compute."""
-    if not results:
-        return sheet_xml
-    root = etree.fromstring(sheet_xml)
-    for cell in root.iter(f"{_MAIN}c"):
-        if (address := cell.get("r", "")) in results:
-            value = cell.find(f"{_MAIN}v")
-            if value is None:
-                value = etree.SubElement(cell, f"{_MAIN}v")
-            value.text = results[address]
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -66,7 +66,9 @@ class SheetWriter:
         row = 0
         for block in section.blocks:
             if isinstance(block, AppendixHead):
-                row = self._write_title(row + 1, block.label, Look(self._size.appendix_label, bold=True), table)
+                row = self._write_title(
+                    row + 1, block.label, Look(self._size.appendix_label, bold=True), table
+                )
                 for line in block.title:
                     row = self._write_title(row + 1, line, Look(self._size.appendix_title, bold=True), table)
                 note = Look(self._size.appendix_note, italic=True)

@@ -6,15 +6,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from datetime import date
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from cchc_desktop.entry.model import Entry
-from cchc_desktop.forms.model import Form, Wordings
-from cchc_desktop.periods import Period
 from cchc_desktop.storage.connection import connect
 from cchc_desktop.storage.database import Database
 
@@ -44,59 +40,40 @@ def old_file(path: Path) -> Path:
     return path
 
 
+class Disk:
+    """A small disk of its own, mounted at `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._filler = folder / "filler"
+
+    def fill(self) -> None:
+        """Leave no room on it."""
+        with self._filler.open("wb", buffering=0) as stream, suppress(OSError):
+            while stream.write(bytes(4096)):
+                pass
+
+    def free(self) -> None:
+        """Give the room back."""
+        self._filler.unlink()
+
+    def freeze(self) -> None:
+        """Make it a disk that can only be read."""
+        subprocess.run(["mount", "-o", "remount,ro", str(self.folder)], check=True)
+
+
 @pytest.fixture
-def entry() -> Entry:
-    form = Form(
-        id="cchc-so-nganh",
-        version="2023",
-        title="Báo cáo",
-        office_kind="so",
-        valid_from=date(2023, 1, 1),
-        valid_to=None,
-        spans=("Q1",),
-        due_day=15,
-        replaces="",
-        type_code="BC",
-        indicators=(),
-        rules=(),
-        outline=(),
-        wordings=Wordings("", "", "", "", ""),
-        by_id={},
-    )
-    return Entry(form, Period(2023, "Q1"))
-
-
-@contextmanager
-def mounted(folder: Path, size: str) -> Iterator[Path]:
-    """Give a small disk of its own at `folder`; say why there can be none."""
+def disk(tmp_path: Path) -> Iterator[Disk]:
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        pytest.skip("needs root: mounting a tmpfs")
+        pytest.skip("needs root: a small disk is mounted")
+    folder = tmp_path / "disk"
     folder.mkdir()
-    tried = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True, text=True
-    )
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(folder)]
+    tried = subprocess.run(mount, capture_output=True, text=True)
     if tried.returncode != 0:
-        pytest.skip(f"no tmpfs can be mounted here: {tried.stderr.strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    with mounted(tmp_path / "disk", "400k") as folder:
-        yield folder
-
-
-@pytest.fixture
-def freeze(request: pytest.FixtureRequest) -> Callable[[Path], None]:
-    """What makes a mounted disk only readable, until the end of the test."""
-
-    def remount(folder: Path) -> None:
-        subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
-
-    return remount
+        pytest.skip(f"no small disk can be mounted here: {tried.stderr.strip()}")
+    yield Disk(folder)
+    subprocess.run(["umount", str(folder)], check=True)
 
 
 class SecondProcess:

@@ -22,7 +22,9 @@ _READABLE = 760
 class Part(QWidget):
     """What one tab shows: texts, a sheet, or both side by side."""
 
-    def __init__(self, session: ReportSession, headings: Sequence[Heading], rows: Sequence[Indicator]) -> None:
+    def __init__(
+        self, session: ReportSession, headings: Sequence[Heading], rows: Sequence[Indicator]
+    ) -> None:
         super().__init__()
         self.texts = HeadingTexts(session, headings) if headings else None
         self.sheet = SheetView(session, rows, preferences) if rows else None

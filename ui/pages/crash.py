@@ -33,7 +33,9 @@ class CrashDialog(QDialog):
         column.addWidget(label(_("Chương trình vừa gặp một lỗi của chính nó."), "title", wrap=True))
         column.addWidget(
             label(
-                _("Những gì đã nhập vẫn được giữ trong tệp dữ liệu. Có thể làm tiếp; nếu có chỗ không bình thường, hãy đóng chương trình rồi mở lại."),
+                _(
+                    "Những gì đã nhập vẫn được giữ trong tệp dữ liệu. Có thể làm tiếp; nếu có chỗ không bình thường, hãy đóng chương trình rồi mở lại."
+                ),
                 wrap=True,
             )
         )

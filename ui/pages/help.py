@@ -82,7 +82,10 @@ class AboutDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(label(_("CCHC {version}").format(version=__version__), "title"))
         column.addWidget(
-            label(_("Lập, kiểm tra và xuất báo cáo cải cách hành chính trên máy tính không nối mạng."), wrap=True)
+            label(
+                _("Lập, kiểm tra và xuất báo cáo cải cách hành chính trên máy tính không nối mạng."),
+                wrap=True,
+            )
         )
         if data_file:
             where = label(_("Tệp dữ liệu: {path}").format(path=data_file), "muted", wrap=True)

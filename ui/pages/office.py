@@ -118,7 +118,9 @@ class OfficeDialog(QDialog):
 
     def office(self) -> Office:
         """Return the office as it now stands in the fields."""
-        lines = (line.strip().removeprefix("-").strip(" ;") for line in self.recipients.toPlainText().split("\n"))
+        lines = (
+            line.strip().removeprefix("-").strip(" ;") for line in self.recipients.toPlainText().split("\n")
+        )
         authority = Authority(self.authority.currentData())
         return Office(
             name=_clean(self.name),

@@ -38,7 +38,9 @@ class FindingDelegate(QStyledItemDelegate):
         painter.save()
         if selected:
             painter.fillRect(option.rect, QColor(table.accent_tint))
-            painter.fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())), QColor(table.accent))
+            painter.fillRect(
+                QRect(option.rect.topLeft(), QSize(2, option.rect.height())), QColor(table.accent)
+            )
         bold = QFont(self._view.font())
         bold.setWeight(QFont.Weight.DemiBold)
         area = option.rect.adjusted(GAP_WIDE, GAP // 2, -GAP, -GAP // 2)
@@ -55,9 +57,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.drawText(words.adjusted(0, used, 0, 0), _WRAP, finding.remedy)
         painter.restore()
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the width of the list and the height of all words."""
         finding = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()

@@ -60,7 +60,8 @@ class FindingsModel(QAbstractListModel):
         return True
 
     def rowCount(  # noqa: N802 - Qt's name
-        self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()  # noqa: B008 - Qt's default
+        self,
+        parent: QModelIndex | QPersistentModelIndex = QModelIndex(),  # noqa: B008 - Qt's default
     ) -> int:
         """Return how many findings there are."""
         return 0 if parent.isValid() else len(self.findings)
@@ -77,7 +78,9 @@ class FindingsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{finding.text} {finding.remedy}"
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{severity_name(finding.severity)} – {self.place(finding)}: {finding.text} {finding.remedy}"
+            return (
+                f"{severity_name(finding.severity)} – {self.place(finding)}: {finding.text} {finding.remedy}"
+            )
         return None
 
     def place(self, finding: Finding) -> str:

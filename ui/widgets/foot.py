@@ -73,7 +73,9 @@ class Foot(QFrame):
 
     def show_progress(self, filled: int, total: int) -> None:
         """Show how many rows are filled; a total of 0 shows nothing."""
-        self.progress.setText(_("Đã nhập {filled}/{total}").format(filled=filled, total=total) if total else "")
+        self.progress.setText(
+            _("Đã nhập {filled}/{total}").format(filled=filled, total=total) if total else ""
+        )
         self._bar.setVisible(total > 0)
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(filled)

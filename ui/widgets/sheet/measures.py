@@ -41,7 +41,7 @@ class Measures(QObject):
         """Set all columns but the one that is being drawn."""
         self._busy = True
         for column, width in self._widths.fit(self._room).items():
-            if column not in (but, Column.NOTE):  # the note takes what is left
+            if column is not but:
                 self._view.setColumnWidth(column, width)
         self._busy = False
         self.measure()
@@ -58,10 +58,9 @@ class Measures(QObject):
         self._later.start()
 
     def _drawn(self, column: int, _before: int, width: int) -> None:
-        if self._busy or column == Column.NOTE:
-            return
-        self._widths.take(Column(column), width, self._room)
-        self._share(but=Column(column))
+        if not self._busy:
+            self._widths.take(Column(column), width, self._room)
+            self._share(but=None if column == Column.NOTE else Column(column))
 
     def _news(self, first: QModelIndex, last: QModelIndex) -> None:
         if first.column() <= Column.NOTE <= last.column():

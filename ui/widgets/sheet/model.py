@@ -57,10 +57,9 @@ class SheetModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell; only values and notes can be typed."""
-        enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and is_editable(self.rows[index.row()], Column(index.column())):
-            return enabled | Qt.ItemFlag.ItemIsEditable
-        return enabled
+        if index.isValid() and is_editable(self.rows[index.row()], _COLUMNS[index.column()]):
+            return _TYPED
+        return _PRINTED
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -80,7 +79,7 @@ class SheetModel(QAbstractTableModel):
         """Return what a cell shows, holds, or says on hover."""
         if not index.isValid():
             return None
-        row, column = self.rows[index.row()], Column(index.column())
+        row, column = self.rows[index.row()], _COLUMNS[index.column()]
         match role:
             case Role.CELL:
                 return self.cell(index.row(), column)
@@ -164,5 +163,8 @@ class SheetModel(QAbstractTableModel):
                 self.dataChanged.emit(index, index)
 
 
+_COLUMNS = tuple(Column)
+_PRINTED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED = _PRINTED | Qt.ItemFlag.ItemIsEditable
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _ALIGNMENT = {column: _RIGHT if column in (Column.VALUE, Column.PREVIOUS) else _LEFT for column in Column}

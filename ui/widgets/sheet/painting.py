@@ -59,7 +59,7 @@ class CellPainter:
         slanted.setItalic(True)
         self._plain, self.strong, self._slanted = map(Typesetter, (plain, strong, slanted))
         self.row = row
-        self.leading = self._plain.metrics.lineSpacing()
+        self.leading = self._plain.metrics.lineSpacing() + 2
         self.margin = max(GRID, (row - self.leading) // 2)  # above the first line and below the last
 
     def height(self, cell: Cell, width: int) -> int:
@@ -133,7 +133,8 @@ def _ground(cell: Cell, table: Colours, *, lit: bool) -> str:
         return table.band_strong
     if lit:
         return table.accent_tint
-    return table.band if cell.level is Level.GROUP else table.paper
+    writable = cell.editable and cell.column is Column.VALUE
+    return table.band if cell.level is Level.GROUP and not writable else table.paper
 
 
 def _ink(cell: Cell, table: Colours) -> str:

@@ -84,7 +84,6 @@ class SheetView(QTableView):
         self.setAccessibleName(_("Số liệu của báo cáo"))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setStretchLastSection(True)
         head.setMinimumSectionSize(32)
         head.setFixedHeight(ROW)
         side = self.verticalHeader()

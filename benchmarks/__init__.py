@@ -1,0 +1,1 @@
+"""Measurements: ratios taken in one run, for `docs/benchmarks.md`. Not tests."""

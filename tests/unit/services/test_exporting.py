@@ -1,0 +1,108 @@
+"""Export: all files or none, no half file, errors only as a draft."""
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.document.source import ReportSource
+from cchc_desktop.errors import UserError
+from cchc_desktop.services.exporting import FILE_NAMES, export, findings_of, has_errors, known_formats
+from cchc_desktop.services.forms import catalog
+from cchc_desktop.services.samples import open_sample
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[ReportSource]:
+    with open_sample(catalog()) as data:
+        yield data.open_report(data.reports()[0]).still()
+
+
+@pytest.fixture
+def broken() -> Iterator[ReportSource]:
+    with open_sample(catalog()) as data:
+        session = data.open_report(data.reports()[0])
+        session.write_value("staff.civil.present", "30")
+        yield session.still()
+
+
+def test_writes_the_three_documents_and_tells_how_far_it_is(sample: ReportSource, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    paths = export(sample, tmp_path / "a" / "b", progress=lambda *step: told.append(step))
+    assert [path.name for path in paths] == list(FILE_NAMES.values())
+    assert sorted(p.name for p in (tmp_path / "a" / "b").iterdir()) == sorted(FILE_NAMES.values())
+    assert [step for _, step, _ in told] == [0, 1, 2, 3]
+    assert all(steps == 4 for _, _, steps in told)
+
+
+def test_equal_input_gives_equal_bytes(sample: ReportSource, tmp_path: Path) -> None:
+    first = [path.read_bytes() for path in export(sample, tmp_path / "1")]
+    assert [path.read_bytes() for path in export(sample, tmp_path / "2")] == first
+
+
+def test_errors_only_go_out_as_a_draft(broken: ReportSource, tmp_path: Path) -> None:
+    assert has_errors(findings_of(broken))
+    with pytest.raises(UserError, match="còn 1 lỗi"):
+        export(broken, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_other_names_and_fewer_formats(sample: ReportSource, tmp_path: Path) -> None:
+    (path,) = export(sample, tmp_path, ["pdf"], names={"pdf": "khac.pdf"})
+    assert path == tmp_path / "khac.pdf"
+
+
+def test_cancelling_leaves_nothing_behind(sample: ReportSource, tmp_path: Path) -> None:
+    asked = iter([False, True])
+    with pytest.raises(UserError, match="Đã dừng"):
+        export(sample, tmp_path / "ra", cancelled=lambda: next(asked))
+    assert not (tmp_path / "ra").exists()
+
+
+def test_a_full_disk_leaves_no_half_file(
+    sample: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(sample, tmp_path, ["docx"])
+    before = (tmp_path / "bao-cao.docx").read_bytes()
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError, match="đã đầy"):
+        export(sample, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["bao-cao.docx"]
+    assert (tmp_path / "bao-cao.docx").read_bytes() == before
+
+
+def test_a_file_open_elsewhere_is_named(
+    sample: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_self: Path, _target: Path) -> Path:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(UserError, match=r"bao-cao\.docx: tệp đang mở") as caught:
+        export(sample, tmp_path)
+    assert caught.value.code == "file.in_use"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_target_that_is_a_file_or_a_name_that_is_a_folder(sample: ReportSource, tmp_path: Path) -> None:
+    (tmp_path / "tep").write_text("x")
+    with pytest.raises(UserError, match="không phải thư mục"):
+        export(sample, tmp_path / "tep")
+    with pytest.raises(UserError, match="không phải thư mục"):
+        export(sample, tmp_path / "tep" / "con")
+    (tmp_path / "ra" / "bao-cao.docx").mkdir(parents=True)
+    with pytest.raises(UserError, match="là một thư mục"):
+        export(sample, tmp_path / "ra")
+
+
+def test_formats_are_known() -> None:
+    assert known_formats(["PDF ", "docx", "pdf"]) == ("pdf", "docx")
+    for wrong in ([], ["odt"], [""]):
+        with pytest.raises(UserError, match="Không có định dạng"):
+            known_formats(wrong)
