@@ -380,6 +380,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Không có định dạng “{format}”."),
         N_("Chọn trong: {known}."),
     ),
+    # the window
+    "screen.none": (
+        N_("Máy này không có màn hình để mở cửa sổ."),
+        N_("Chạy trong phiên làm việc có màn hình, hoặc dùng lệnh (xem ./run --help)."),
+    ),
     # the command line
     "cli.usage": (N_("Lệnh chưa đúng: {what}."), N_("Xem cách dùng bằng ./run --help.")),
 }

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
 
-_CODE = re.compile(r"(\d{4})-(Q[1-4]|H[12]|9M|Y|M(?:0[1-9]|1[0-2]))")
+_CODE = re.compile(r"(\d{4})-(Q[1-4]|H[12]|9M|Y|M(?:0[1-9]|1[0-2]))", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 # Month in which the window ends, and how many months it covers.
 _SPANS = {
@@ -33,6 +33,8 @@ _NAMES = {
     "9M": N_("9 tháng"),
     "Y": N_("Năm"),
 }
+# Their names end in the word for "year", so that its number follows at once.
+_ENDING_IN_YEAR = ("H1", "H2", "Y")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,14 +66,16 @@ class Period:
 
     @property
     def label(self) -> str:
-        """The period in words: "Quý I năm 2023", "Năm 2023"."""
-        if self.span == "Y":
+        """The period in words: "Quý I năm 2023", "6 tháng đầu năm 2023", "Năm 2023"."""
+        if self.span in _ENDING_IN_YEAR:
             return f"{self.name} {self.year}"
         return _("{span} năm {year}").format(span=self.name, year=self.year)
 
     @property
     def short_label(self) -> str:
-        """The period for tabs and lists: "Quý I/2023"."""
+        """The period for tabs and lists: "Quý I/2023", "Năm 2023"."""
+        if self.span in _ENDING_IN_YEAR:
+            return self.label
         return f"{self.name}/{self.year}"
 
     @property

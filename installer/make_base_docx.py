@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from cchc_desktop.document.model import Properties  # noqa: E402 - the program is not installed
 from cchc_desktop.render.layout import Geometry, load_layout  # noqa: E402
-from cchc_desktop.render.package import CORE, write_package  # noqa: E402
+from cchc_desktop.render.package import APP, CORE, write_package  # noqa: E402
 from cchc_desktop.render.styles import Named, W  # noqa: E402
 
 LAYOUT = ROOT / "templates" / "layouts" / "nd30"
@@ -31,7 +31,7 @@ PARTS = {
     "word/header1.xml": f"{OFFICE}.wordprocessingml.header+xml",
     "word/header2.xml": f"{OFFICE}.wordprocessingml.header+xml",
     CORE: "application/vnd.openxmlformats-package.core-properties+xml",
-    "docProps/app.xml": f"{OFFICE}.extended-properties+xml",
+    APP: f"{OFFICE}.extended-properties+xml",
 }
 RELATED = {
     "rId1": ("styles", "styles.xml"),
@@ -318,11 +318,9 @@ def base_docx(geometry: Geometry) -> bytes:
             {
                 "rId1": ("officeDocument", "word/document.xml"),
                 "rId2": (package, CORE),
-                "rId3": ("extended-properties", "docProps/app.xml"),
+                "rId3": ("extended-properties", APP),
             }
         ),
-        "docProps/app.xml": f'{HEAD}<Properties xmlns="{R.replace("relationships", "extended-properties")}">'
-        "<Application>CCHC Desktop</Application></Properties>",
         "word/_rels/document.xml.rels": relationships_xml(RELATED),
         "word/document.xml": document_xml(geometry),
         "word/styles.xml": styles_xml(geometry),

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSocketNotifier, QTranslator
@@ -84,14 +85,15 @@ def open_window(application: QApplication, db: Path | None, *, sample: bool = Fa
     theme = Theme(application, Mode(remembered) if remembered in list(Mode) else Mode.SYSTEM)
     window = MainWindow()
     for name, action in window.menus.modes.items():
-        action.setChecked(name == theme.mode)
-        action.triggered.connect(lambda _checked=False, mode=Mode(name): _choose_mode(theme, mode))
+        mode = Mode(name)
+        action.setChecked(mode is theme.mode)
+        action.triggered.connect(partial(_choose_mode, theme, mode))
     window.painted.connect(lambda: _load(window, db, sample))
     window.show()
     return window
 
 
-def _choose_mode(theme: Theme, mode: Mode) -> None:
+def _choose_mode(theme: Theme, mode: Mode, _checked: bool = False) -> None:
     theme.set_mode(mode)
     remember(_MODE_KEY, mode)
 

@@ -24,6 +24,7 @@ from ui.menus import Menus
 from ui.preferences import recall_state, remember_state
 from ui.widgets.banner import Banner
 from ui.widgets.foot import Foot
+from ui.widgets.labels import replace_page
 
 _GEOMETRY_KEY = "window/geometry"
 _SMALLEST = QSize(900, 560)  # of 1024 × 640, less what a desktop keeps for itself
@@ -80,12 +81,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Show `page` in place of the one before, which goes away."""
-        before = self.pages.currentWidget()
-        self.pages.addWidget(page)
+        replace_page(self.pages, 0, page)
         self.pages.setCurrentWidget(page)
-        self.pages.removeWidget(before)
-        before.hide()
-        before.deleteLater()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(self, error: UserError) -> None:

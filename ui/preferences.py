@@ -1,4 +1,4 @@
-"""What the window remembers between two runs: sizes, the last folder, the look. Nothing that a report needs."""
+"""What the window remembers between two runs: sizes, the last folder, the look; nothing of a report."""
 
 from __future__ import annotations
 

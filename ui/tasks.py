@@ -2,8 +2,8 @@
 
     Task(work).success(show).failure(tell).start(page)
 
-`work` runs on a thread of Qt's pool and gets a `Control`. All handlers run on the window's thread. A UserError
-goes to `failure`; anything else is a bug and goes to `sys.excepthook`, like a bug anywhere else.
+`work` runs on a thread of Qt's pool and gets a `Control`. All handlers run on the window's thread. A
+UserError goes to `failure`; anything else is a bug and goes to `sys.excepthook`, like any other bug.
 """
 
 from __future__ import annotations

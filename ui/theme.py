@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 GRID = 4
 GAP, GAP_WIDE, GAP_PAGE = 8, 12, 16
 ROW, ROW_COMPACT = 28, 24
-STYLE_SHEET = Path(__file__).resolve().parent.parent / "resources" / "style" / "cchc.qss"
+STYLE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "style"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +195,5 @@ def palette(table: Colours) -> QPalette:
 
 def style_sheet(table: Colours) -> str:
     """Return the application's style sheet with the colours of `table` in place of their names."""
-    return Template(STYLE_SHEET.read_text(encoding="utf-8")).substitute(asdict(table))
+    sheets = (path.read_text(encoding="utf-8") for path in sorted(STYLE_FOLDER.glob("*.qss")))
+    return Template("\n".join(sheets)).substitute(asdict(table))

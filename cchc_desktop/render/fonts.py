@@ -44,6 +44,22 @@ class Face:
                 low = middle
         return tuple(line.replace("\u00a0", " ") for line in self._fill(words, size, high))
 
+    def line_count(self, text: str, size: float, width: float) -> int:
+        """Return how many lines `text` fills in a column of `width` mm; a word too long for it breaks."""
+        return sum(self._line_count(line, size, width) for line in text.split("\n"))
+
+    def _line_count(self, text: str, size: float, width: float) -> int:
+        count, used = 1, 0.0
+        space = self.width(" ", size)
+        for word in text.split():
+            length = self.width(word, size)
+            if used and used + space + length > width:
+                count, used = count + 1, 0.0
+            if length > width:
+                count, length = count + int(length / width), length % width
+            used += length + (space if used else 0.0)
+        return count
+
     def _fill(self, words: list[str], size: float, width: float) -> list[str]:
         lines = [words[0]]
         for word in words[1:]:

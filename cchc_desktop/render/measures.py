@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 
 from cchc_desktop.document.model import Orientation, Row, Table
 from cchc_desktop.render.fonts import POINT, Face, load_face
@@ -88,14 +87,13 @@ def longer_than_page(row: Row, table: Table, orientation: Orientation, layout: L
 
 def _height(row: Row, table: Table, layout: Layout, line: float) -> float:
     face, size = load_face(layout.fonts), layout.geometry.size.table
+    padding = 2 * layout.geometry.table.padding_x
     tallest = 0
     column = 0
     for cell in row.cells:
-        width = sum(table.widths[column : column + cell.column_span]) - 2 * layout.geometry.table.padding_x
+        width = sum(table.widths[column : column + cell.column_span]) - padding
         column += cell.column_span
-        # Words do not fill their lines: one line in eight is what breaking at spaces costs.
-        lines = sum(ceil(face.width(part, size) / width * 1.125) or 1 for part in safe(cell.text).split("\n"))
-        tallest = max(tallest, lines)
+        tallest = max(tallest, face.line_count(safe(cell.text), size, width))
     return tallest * line
 
 

@@ -1,7 +1,7 @@
 """The zip around an Office document, the same bytes for the same content.
 
-Parts keep the order that Office writes, their times are fixed, and docProps/core.xml is written here, so that
-nothing in a file tells when or where it was made except the last edit.
+Parts stand in one order, their times are fixed, and the document's properties are written here, so that nothing
+in a file tells when or where it was made except the last edit.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cchc_desktop.document.model import Properties
 from cchc_desktop.render.text import safe
 
 CORE = "docProps/core.xml"
+APP = "docProps/app.xml"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _VIETNAM = timezone(timedelta(hours=7))
@@ -29,6 +30,12 @@ _CORE = (
     '<dcterms:created xsi:type="dcterms:W3CDTF">{time}</dcterms:created>'
     '<dcterms:modified xsi:type="dcterms:W3CDTF">{time}</dcterms:modified>'
     "</cp:coreProperties>"
+)
+# A program's own name: to a workbook that calls itself Excel's, LibreOffice fits no rows and computes nothing.
+_APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>CCHC Desktop</Application></Properties>"
 )
 
 
@@ -56,7 +63,7 @@ def read_parts(content: bytes) -> dict[str, bytes]:
 
 def write_package(parts: Mapping[str, bytes], properties: Properties) -> bytes:
     """Return `parts` as a package whose bytes depend on nothing but them and `properties`."""
-    all_parts = {**parts, CORE: core_xml(properties)}
+    all_parts = {**parts, CORE: core_xml(properties), APP: _APP}
     names = sorted(all_parts, key=lambda name: (name not in _FIRST, name))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:

@@ -47,7 +47,10 @@ class Looks:
             return
         cell.font = Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, family=1)
         cell.alignment = Alignment(
-            horizontal=look.align.value, vertical="center" if look.middle else "top", wrap_text=True
+            horizontal=look.align.value,
+            vertical="center" if look.middle else "top",
+            wrap_text=True,
+            indent=int(look.align is Align.RIGHT),  # else figures touch the next column's words
         )
         if look.boxed:
             cell.border = self._box

@@ -1,7 +1,8 @@
 """The parts of a workbook as Excel itself would write them, where openpyxl does otherwise.
 
 openpyxl gives formulas no value (so that previews and readers see nothing), keeps every text inside its cell,
-orders the children of a font against the schema, and lists merged cells in the order of a set.
+fixes the height of every row that has one, orders the children of a font against the schema, and lists merged
+cells in the order of a set.
 """
 
 from __future__ import annotations
@@ -53,6 +54,10 @@ def _sheet(xml: bytes, results: Mapping[str, str], strings: dict[bytes, int]) ->
             for empty in cell.findall(f"{_NS}v"):
                 cell.remove(empty)
             cell.append(_value(results[address]))
+    for row in root.iter(f"{_NS}row"):
+        row.attrib.pop(
+            "customHeight", None
+        )  # a fitted height, not a fixed one: it follows what is typed there
     for merged in root.iter(f"{_NS}mergeCells"):
         merged[:] = sorted(merged, key=lambda each: each.get("ref", ""))
     return _written(root)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from math import ceil
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -16,13 +15,12 @@ from cchc_desktop.document.model import (
     Align,
     AppendixHead,
     Cell,
-    Orientation,
+    Row,
     Section,
     Table,
 )
 from cchc_desktop.render.fonts import load_face
 from cchc_desktop.render.layout import Layout
-from cchc_desktop.render.measures import LINE
 from cchc_desktop.render.text import safe
 from cchc_desktop.render.words import DRAFT_MARK
 from cchc_desktop.render.xlsx_looks import FONT, Look, Looks, number_format
@@ -32,6 +30,9 @@ _TAKEN_FOR_FORMULA = ("=", "+", "-", "@")
 _INCH = 25.4
 _PIXELS_PER_DIGIT = 8  # Times New Roman 12 at 96 dpi
 _A4 = 9
+_ROW_LINE = 1.3125  # a line of Times New Roman as Excel spaces it, in type sizes
+_CELL_MARGINS = 2.5  # mm at the sides of a cell, with something to spare for other programs' rounding
+_TALLEST_ROW = 409.0  # points, Excel's limit
 
 
 class SheetWriter:
@@ -54,6 +55,7 @@ class SheetWriter:
         for number, row in enumerate(table.rows, first):
             for column, cell in enumerate(row.cells, 1):
                 self._write_cell(number, column, cell, addresses)
+            self._sheet.row_dimensions[number].height = self._height(row, table)
         for column, width in enumerate(table.widths, 1):
             pixels = width / _INCH * 96
             self._sheet.column_dimensions[get_column_letter(column)].width = pixels / _PIXELS_PER_DIGIT
@@ -81,8 +83,8 @@ class SheetWriter:
         self._sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(table.widths))
         self._put_text(row, 1, text, look)
         face = load_face(self._layout.fonts, bold=look.bold)
-        lines = max(1, ceil(face.width(safe(text), look.size) * 1.05 / sum(table.widths)))
-        self._sheet.row_dimensions[row].height = round(lines * look.size * LINE + 2, 1)
+        lines = face.line_count(safe(text), look.size, sum(table.widths) - _CELL_MARGINS)
+        self._sheet.row_dimensions[row].height = round(lines * look.size * _ROW_LINE, 2)
         return row
 
     def _write_head(self, table: Table, first: int) -> None:
@@ -102,6 +104,15 @@ class SheetWriter:
                     )
         for row, column in taken:
             self._looks.put(self._sheet.cell(row, column), look)
+
+    def _height(self, row: Row, table: Table) -> float:
+        """Return the height in points that shows every line of `row`; not every program fits it on opening."""
+        face, size = load_face(self._layout.fonts), self._size.table
+        counts = (
+            face.line_count(safe(cell.text), size, width - _CELL_MARGINS)
+            for cell, width in zip(row.cells, table.widths, strict=True)
+        )
+        return min(round(max(counts) * size * _ROW_LINE, 2), _TALLEST_ROW)
 
     def _write_cell(self, row: int, column: int, cell: Cell, addresses: Mapping[str, str]) -> None:
         if cell.number is None:

@@ -48,7 +48,12 @@ def connect(path: Path, *, write: bool, immutable: bool = False) -> sqlite3.Conn
         address + mode, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA synchronous=FULL")
+    if write:
+        try:
+            connection.execute("PRAGMA synchronous=FULL")  # reads the file, so it is the first to meet its faults
+        except sqlite3.Error:
+            connection.close()
+            raise
     return connection
 
 

@@ -33,7 +33,8 @@ class Part(QWidget):
             self._side_by_side(self.texts, self.sheet)
         else:
             self._alone(self.texts or self.sheet or QWidget())
-        self.setFocusProxy(self.sheet or self.texts)
+        for pane in self.panes()[::-1][:1]:
+            self.setFocusProxy(pane)
 
     def _side_by_side(self, texts: HeadingTexts, sheet: SheetView) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)

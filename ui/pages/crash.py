@@ -34,7 +34,8 @@ class CrashDialog(QDialog):
         column.addWidget(
             label(
                 _(
-                    "Những gì đã nhập vẫn được giữ trong tệp dữ liệu. Có thể làm tiếp; nếu có chỗ không bình thường, hãy đóng chương trình rồi mở lại."
+                    "Những gì đã nhập vẫn được giữ trong tệp dữ liệu. Có thể làm tiếp; nếu có chỗ không "
+                    "bình thường, hãy đóng chương trình rồi mở lại."
                 ),
                 wrap=True,
             )

@@ -11,19 +11,20 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.services.exporting import FILE_NAMES, export, has_errors
 from cchc_desktop.services.session import ReportSession
+from ui.pages.files import ask_folder
 from ui.preferences import recall, remember
 from ui.tasks import Control, Task
 from ui.widgets.banner import Banner, Choice
@@ -71,8 +72,9 @@ class ExportPanel(QFrame):
         where = label(_("&Thư mục"))
         where.setBuddy(self.folder)
         first = QHBoxLayout()
-        for widget in (where, self.folder, browse):
-            first.addWidget(widget, 1 if widget is self.folder else 0)
+        first.addWidget(where)
+        first.addWidget(self.folder, 1)
+        first.addWidget(browse)
         second = QHBoxLayout()
         second.setSpacing(16)
         for widget in (*self.formats.values(), self.draft, self.doing):
@@ -150,9 +152,11 @@ class ExportPanel(QFrame):
         self.bar.setValue(step)
 
     def _show_running(self, running: bool) -> None:
-        for widget in (self.doing, self.bar, self.cancel):
+        shown_then: tuple[QWidget, ...] = (self.doing, self.bar, self.cancel)
+        for widget in shown_then:
             widget.setVisible(running)
-        for widget in (self.go, *self.formats.values()):
+        shown_else: tuple[QWidget, ...] = (self.go, *self.formats.values())
+        for widget in shown_else:
             widget.setVisible(not running)
         self.folder.setEnabled(not running)
         self.refresh()
@@ -193,7 +197,7 @@ class ExportPanel(QFrame):
         self.start()
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Chọn thư mục để xuất"), self.folder.text())
+        chosen = ask_folder(self, _("Chọn thư mục để xuất"), self.folder.text())
         if chosen:
             self.folder.setText(chosen)
             self.result.clear()

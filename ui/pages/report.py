@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cchc_desktop.checks.model import Finding
 from cchc_desktop.entry.model import Edit, Place
-from cchc_desktop.forms.model import Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import Changed, ReportSession, ReportSummary
 from cchc_desktop.services.wording import place_name
 from ui import preferences
-from ui.icons import pixmap
 from ui.pages.area import Part
 from ui.pages.export_panel import ExportPanel
 from ui.pages.number_panel import NumberPanel
 from ui.pages.parts import area_of, grave_in, holds, plan_parts
-from ui.theme import colours
+from ui.widgets.banner import SIGNS
 from ui.widgets.findings import FindingsPanel
+from ui.widgets.labels import replace_page
 from ui.widgets.report_head import ReportHead
 
 _PANEL_KEY = "report/findings"
-_SIGNS = {Severity.ERROR: "circle-alert", Severity.WARNING: "triangle-alert"}
 
 
 class ReportPage(QWidget):
@@ -116,22 +113,11 @@ class ReportPage(QWidget):
     def _show_findings(self) -> None:
         self.findings.show_findings(self.session.findings)
         self.export_panel.refresh()
-        table = colours(self.palette())
         for index, plan in enumerate(self.plans):
             severity, count = grave_in(plan, self.session.findings)
-            title = f"{plan.title} ({count})" if count else plan.title
+            title = f"{plan.title}  {SIGNS[severity]} {count}" if severity else plan.title
             if self.tabs.tabText(index) != title:
                 self.tabs.setTabText(index, title)
-            colour = table.error if severity is Severity.ERROR else table.warning
-            ratio = self.devicePixelRatioF()
-            sign = QIcon(pixmap(_SIGNS[severity], colour, 14, ratio)) if severity else QIcon()
-            self.tabs.setTabIcon(index, sign)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Tint the marks of the tabs anew when light turns dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._show_findings()
 
     # -- tabs
 
@@ -143,10 +129,7 @@ class ReportPage(QWidget):
             if made.texts is not None:
                 made.texts.failed.connect(self.failed)
             self.parts[index] = made
-            empty = self._stack.widget(index)
-            self._stack.insertWidget(index, made)
-            self._stack.removeWidget(empty)
-            empty.deleteLater()
+            replace_page(self._stack, index, made)
         return self.parts[index]
 
     def _show_part(self, index: int) -> None:
@@ -196,7 +179,8 @@ class ReportPage(QWidget):
 
     def commit(self) -> bool:
         """Hand over what is being typed; return whether the report could take everything."""
-        return all([part.commit() for part in self.parts.values()])
+        taken = [part.commit() for part in self.parts.values()]  # every part, also after a refusal
+        return all(taken)
 
     def export(self, formats: Sequence[str] = ("docx", "xlsx", "pdf")) -> None:
         """Open the panel for exporting."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
@@ -41,10 +41,10 @@ class UnsavedDialog(QDialog):
         column.addLayout(row)
         self.setMinimumWidth(560)
 
-    def _button(self, text: str, wanted: Signal, *, primary: bool = False) -> QPushButton:
+    def _button(self, text: str, wanted: SignalInstance, *, primary: bool = False) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("primary", primary)
         button.setAutoDefault(primary)
         button.clicked.connect(self.accept)
-        button.clicked.connect(lambda: wanted.emit())  # type: ignore[attr-defined]
+        button.clicked.connect(lambda: wanted.emit())
         return button

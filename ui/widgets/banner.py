@@ -34,6 +34,7 @@ class Banner(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
+        self._shown: list[QPushButton] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 6)
         layout.setSpacing(8)
@@ -62,6 +63,7 @@ class Banner(QFrame):
             button = QPushButton(label, self)
             button.clicked.connect(lambda _checked=False, act=action: act())
             self._buttons.addWidget(button)
+            self._shown.append(button)
         self._sign.setText(SIGNS[kind])
         self._text.setText(text)
         restyle(self, kind=kind)
@@ -73,8 +75,7 @@ class Banner(QFrame):
 
     def buttons(self) -> list[QPushButton]:
         """Return the buttons shown, in order."""
-        widgets = (self._buttons.itemAt(i).widget() for i in range(self._buttons.count()))
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+        return list(self._shown)
 
     def clear(self) -> None:
         """Hide the strip."""
@@ -83,7 +84,8 @@ class Banner(QFrame):
             self.closed.emit()
 
     def _clear_buttons(self) -> None:
-        for button in self.buttons():
+        while self._shown:
+            button = self._shown.pop()
             self._buttons.removeWidget(button)
             button.hide()
             button.deleteLater()

@@ -1,4 +1,4 @@
-"""Draws one finding: its sign, its place, what is wrong and, quieter, what to do; as high as the words need."""
+"""Draws one finding: its sign, its place, what is wrong and, quieter, what to do about it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ class FindingDelegate(QStyledItemDelegate):
         painter.drawText(words.adjusted(0, used, 0, 0), _WRAP, finding.remedy)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
         """Return the width of the list and the height of all words."""
         finding = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()

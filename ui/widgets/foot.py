@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
@@ -32,6 +32,7 @@ class Foot(QFrame):
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._choice = QPushButton()
         self._choice.setProperty("link", True)
+        self._act: Callable[[], None] = self.hush
         self._choice.clicked.connect(lambda: self._act())
         self._choice.hide()
         self.progress = label("", "muted")
@@ -40,7 +41,6 @@ class Foot(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(120, 6)
         self._bar.hide()
-        self._act = lambda: None
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
         self._fade.setInterval(_SAY_MS)
@@ -51,11 +51,12 @@ class Foot(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 12, 2)
         row.setSpacing(12)
-        for widget in (self.saved, self._mend):
-            row.addWidget(widget)
+        row.addWidget(self.saved)
+        row.addWidget(self._mend)
         row.addWidget(self.message, 1)
-        for widget in (self._choice, self.progress, self._bar):
-            row.addWidget(widget)
+        row.addWidget(self._choice)
+        row.addWidget(self.progress)
+        row.addWidget(self._bar)
         self.setFixedHeight(28)
 
     def show_saved(self, pending: int, saved_at: datetime | None, failure: UserError | None) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
-    """Return a plain-text label; `role` (such as "muted", "strong", "title") is what the style sheet knows."""
+    """Return a plain-text label; `role` ("muted", "strong", "title" …) is what the style sheet knows."""
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
@@ -27,3 +27,13 @@ def restyle(widget: QWidget, **properties: object) -> None:
         for part in (widget, *widget.findChildren(QWidget)):
             part.style().unpolish(part)
             part.style().polish(part)
+
+
+def replace_page(stack: QStackedWidget, index: int, page: QWidget) -> None:
+    """Put `page` in the place of the one at `index`, which goes away."""
+    before = stack.widget(index)
+    stack.insertWidget(index, page)
+    if before is not None:
+        stack.removeWidget(before)
+        before.hide()
+        before.deleteLater()

@@ -22,6 +22,7 @@ EXPORTS = (
     (("docx", "xlsx", "pdf"), N_("&Cả ba tệp…")),
 )
 _SOON_DAYS = 3
+_LONG_AGO_DAYS = 60  # a report of last year is not late, it is old
 
 
 class ReportHead(QFrame):
@@ -91,11 +92,12 @@ class ReportHead(QFrame):
         self.status.setText(_(_STATUS.get(session.summary.status, session.summary.status)))
         due = session.period.due(day=session.form.due_day)
         days = (due - today).days
-        text = _("chốt {cut_off} · hạn {due} · {left}").format(
-            cut_off=_short(session.period.cut_off, today), due=_short(due, today), left=_left(days)
+        text = _("chốt {cut_off} · hạn {due}").format(
+            cut_off=_short(session.period.cut_off, today), due=_short(due, today)
         )
-        self.dates.setText(text)
-        restyle(self.dates, kind="error" if days < 0 else "warning" if days <= _SOON_DAYS else "")
+        self.dates.setText(f"{text} · {_left(days)}" if days >= -_LONG_AGO_DAYS else text)
+        late = -_LONG_AGO_DAYS <= days < 0
+        restyle(self.dates, kind="error" if late else "warning" if 0 <= days <= _SOON_DAYS else "")
         self.number.setText(number_line(session))
 
     def _choose(self, index: int) -> None:

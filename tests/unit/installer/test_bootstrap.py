@@ -19,7 +19,7 @@ linux_only = pytest.mark.skipif(
 
 
 class FakeMachine(Machine):
-    """A computer in memory, but for the folder of the project: complete unless a test takes something away."""
+    """A computer in memory, but for the project's folder: complete unless a test takes something away."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root / ".cache" / "setup.log")
@@ -103,9 +103,6 @@ def setup(root: Path, machine: FakeMachine) -> Setup:
     return Setup(PURPOSES["run"], root, machine)
 
 
-# first and second start
-
-
 def test_first_start_makes_the_venv_and_installs_by_hash(setup: Setup, machine: FakeMachine) -> None:
     setup.complete(window=True)
     assert machine.asked_for("-m venv")
@@ -177,9 +174,6 @@ def test_each_package_is_named_while_it_is_fetched(
     assert "Downloading" not in err
 
 
-# what the network can do
-
-
 @pytest.mark.parametrize(
     ("output", "cause"),
     [
@@ -199,9 +193,6 @@ def test_what_pip_says_becomes_one_line_with_a_remedy(
     assert cause in str(caught.value)
     assert "hãy" in str(caught.value)
     assert "\n" not in str(caught.value)
-
-
-# Debian's Python without ensurepip
 
 
 def test_root_brings_the_venv_package(setup: Setup, machine: FakeMachine) -> None:
@@ -230,9 +221,6 @@ def test_without_rights_and_network_the_command_is_told(
     with pytest.raises(SetupError, match=f"apt-get install -y {VENV_PACKAGE}"):
         setup.complete(window=True)
     assert not setup.is_complete(window=False)
-
-
-# system libraries
 
 
 @linux_only
@@ -298,9 +286,6 @@ def test_command_for_a_person_without_sudo(machine: FakeMachine) -> None:
     assert SystemPackages(machine).command(["libegl1"]) == "su -c 'apt-get install -y libegl1'"
 
 
-# what a start needs and what it ends with
-
-
 @pytest.mark.parametrize(
     ("purpose", "arguments", "window"),
     [
@@ -355,9 +340,6 @@ def test_main_tells_why_it_stopped(
     assert word in capsys.readouterr().err
 
 
-# two starts at the same time
-
-
 def test_a_second_start_waits_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waiting, entered = threading.Event(), threading.Event()
     monkeypatch.setattr(bootstrap, "say", lambda _text: waiting.set())
@@ -382,9 +364,6 @@ def test_a_start_that_waited_finds_the_work_done(
     monkeypatch.setattr(Setup, "is_complete", lambda _self, _window: next(answers))
     setup.complete(window=True)
     assert machine.commands == []
-
-
-# the real machine
 
 
 def test_what_a_program_prints_is_logged_and_watched(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="these are the shell 
 
 
 class Project:
-    """A copy of the scripts in a folder of their own, with programs that only say what they were called with."""
+    """A copy of the scripts in its own folder, with programs that only say what they were called with."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

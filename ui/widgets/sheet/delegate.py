@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -36,12 +39,21 @@ class SheetDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._model = model
-        self.overwrite = False  # whether the next editor starts empty, because a letter opened it
+        self._overwrite = False
         self.cells = CellPainter(view.font())
 
     def use_font(self, font: QFont, row: int = ROW) -> None:
         """Measure and paint in `font` from now on, in rows of at least `row` pixels."""
         self.cells = CellPainter(font, row)
+
+    @contextmanager
+    def overwriting(self) -> Iterator[None]:
+        """Let an editor that opens meanwhile start empty: a letter opens it and will overwrite the cell."""
+        self._overwrite = True
+        try:
+            yield
+        finally:
+            self._overwrite = False
 
     # -- painting
 
@@ -84,7 +96,7 @@ class SheetDelegate(QStyledItemDelegate):
         return editor
 
     def _note_editor(self, parent: QWidget, index: Index) -> NoteEditor:
-        editor = NoteEditor(parent)
+        editor = NoteEditor(parent, self.cells.margin - _FRAME)
         kept = self._model.index(index.row(), index.column())
         editor.grown.connect(lambda: self._place_note(editor, self._view.visualRect(kept)))
         row = index.data(Role.ROW)
@@ -94,7 +106,7 @@ class SheetDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
         """Fill a new editor; later news of the cell never touch what is being typed."""
         if isinstance(editor, Editor) and not editor.begun:
-            editor.begin(str(index.data(Qt.ItemDataRole.EditRole)), overwrite=self.overwrite)
+            editor.begin(str(index.data(Qt.ItemDataRole.EditRole)), overwrite=self._overwrite)
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:  # noqa: N802 - Qt's name
         """Hand over what was typed; an editor that was left untouched changes nothing."""

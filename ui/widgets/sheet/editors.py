@@ -78,10 +78,11 @@ class NoteEditor(QPlainTextEdit):
 
     grown = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, margin: int) -> None:
         super().__init__(parent)
         self.begun = False
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportMargins(0, margin, 0, margin)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)

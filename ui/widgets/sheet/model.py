@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from shiboken6 import isValid
 
 from cchc_desktop.entry.model import Place
 from cchc_desktop.errors import UserError
@@ -42,8 +43,7 @@ class SheetModel(QAbstractTableModel):
         self._line = {row.id: line for line, row in enumerate(self.rows)}
         self._cells = Cells(session)
         self._made: dict[tuple[int, int], Cell] = {}
-        stop = session.listen(self._refresh)
-        self.destroyed.connect(lambda _gone: stop())
+        self._stop_listening = session.listen(self._refresh)
 
     # -- shape
 
@@ -156,6 +156,9 @@ class SheetModel(QAbstractTableModel):
         self.session.end_try()
 
     def _refresh(self, changed: Changed) -> None:
+        if not isValid(self):  # the report outlives the page that showed it
+            self._stop_listening()
+            return
         for place in changed.places:
             index = self.index_of(place)
             if index.isValid():

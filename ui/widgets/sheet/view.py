@@ -176,7 +176,6 @@ class SheetView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move by Enter and Tab, open answers, clear a cell; a letter or Backspace begins to overwrite."""
-        self._delegate.overwrite = event.key() != Qt.Key.Key_F2
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         move = down(event) or across(event)
         if move is not None:
@@ -185,20 +184,20 @@ class SheetView(QTableView):
             self.show_answers()
         elif plain and event.key() == Qt.Key.Key_Delete:
             self.sheet.setData(self.currentIndex(), "")
-        elif plain and event.key() == Qt.Key.Key_Backspace:
-            self.edit(self.currentIndex(), _Trigger.AnyKeyPressed, event)
-        else:
+        elif plain and event.key() == Qt.Key.Key_F2:
             super().keyPressEvent(event)
+        else:
+            with self._delegate.overwriting():
+                super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Let an input method open an editor too, also with a whole word at once."""
-        self._delegate.overwrite = True
         at_once = bool(event.commitString()) and not event.preeditString()
-        if at_once and self.state() is not QAbstractItemView.State.EditingState:
-            if self.edit(self.currentIndex(), _Trigger.AnyKeyPressed, event):
+        with self._delegate.overwriting():
+            if not at_once or self.state() is QAbstractItemView.State.EditingState:
+                super().inputMethodEvent(event)
+            elif self.edit(self.currentIndex(), _Trigger.AnyKeyPressed, event):
                 QApplication.sendEvent(self.indexWidget(self.currentIndex()), event)
-        else:
-            super().inputMethodEvent(event)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
         """Letters are for typing, never for jumping about."""
@@ -213,7 +212,6 @@ class SheetView(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Edit the cell; on what the form says, a double click is a click."""
-        self._delegate.overwrite = False
         if self.indexAt(event.position().toPoint()).flags() & Qt.ItemFlag.ItemIsEditable:
             super().mouseDoubleClickEvent(event)
         else:
