@@ -253,7 +253,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form.column_doubled": (N_("cột “{name}” có hai lần."), N_("Bỏ bớt một cột.")),
     "form.no_rows": (N_("tệp không có dòng nào sau dòng đầu."), N_("Thêm các dòng của biểu mẫu.")),
     "form.toml_syntax": (
-        N_("viết sai cú pháp TOML ({reason})."),
+        N_("viết sai cú pháp TOML, hoặc một khóa viết hai lần."),
         N_("Kiểm tra dấu ngoặc kép, dấu bằng và dấu ngoặc vuông quanh chỗ này."),
     ),
     "form.key_missing": (N_("thiếu khóa “{name}”."), N_("Thêm dòng {name} = … vào tệp.")),
@@ -369,6 +369,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fill.slips": (
         N_("Tệp {file}, dòng {line}, cột {column}: {cause}"),
         N_("{remedy} Còn {more} lỗi khác (dòng {others}). Chưa nhập dòng nào."),
+    ),
+    # layouts
+    "layout.no_style": (
+        N_("Tệp mẫu {file} thiếu kiểu chữ “{style}”."),
+        N_("Chép lại tệp mẫu của chương trình, hoặc thêm kiểu chữ đó vào tệp mẫu bằng Word."),
     ),
     # exporting
     "export.has_errors": (

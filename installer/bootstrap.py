@@ -18,7 +18,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -154,9 +154,8 @@ class SystemPackages:
 
     def missing_libraries(self) -> tuple[str, ...]:
         """Return the shared libraries that the window lacks."""
-        if not sys.platform.startswith("linux"):
-            return ()
-        return tuple(soname for soname in LIBRARIES if not self.machine.has_library(soname))
+        asked: Iterable[str] = LIBRARIES if sys.platform == "linux" else ()
+        return tuple(soname for soname in asked if not self.machine.has_library(soname))
 
     def install(self, packages: Sequence[str]) -> None:
         """Install `packages` where that is allowed; whether it helped is seen by looking for them again."""

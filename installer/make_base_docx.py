@@ -1,12 +1,12 @@
 """Make templates/layouts/nd30/base.docx: the styles of the .docx, every measure taken from geometry.toml.
 
-Run it after a change of the geometry or of a style below; a test says when the file is older than its sources.
+Run it after a change of the geometry or of a style below; a test tells when the file is out of date.
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from cchc_desktop.render.styles import Named, W  # noqa: E402
 
 LAYOUT = ROOT / "templates" / "layouts" / "nd30"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PARTS = {
@@ -67,17 +68,15 @@ class Style:
 def paragraph_styles(geometry: Geometry) -> dict[Named, Style]:
     """Return the paragraph styles by name."""
     size, body = geometry.size, geometry.body
-    text = {"align": "both", "indent": body.indent, "after": body.space, "line": body.line}
+    running = Style("BodyText", size.body, "both", indent=body.indent, after=body.space, line=body.line)
 
     def heading(level: int) -> Style:
-        return Style(
-            f"Heading{level}", size.body, bold=True, keep=True, level=level - 1, next="BodyText", **text
-        )
+        return replace(running, id=f"Heading{level}", bold=True, keep=True, level=level - 1, next="BodyText")
 
     return {
-        Named.BODY: Style("BodyText", size.body, **text),
-        Named.DASH: Style("DashItem", size.body, based_on="BodyText", **text),
-        Named.POINT: Style("PointItem", size.body, based_on="BodyText", **text),
+        Named.BODY: running,
+        Named.DASH: replace(running, id="DashItem", based_on="BodyText"),
+        Named.POINT: replace(running, id="PointItem", based_on="BodyText"),
         Named.HEADING_1: heading(1),
         Named.HEADING_2: heading(2),
         Named.HEADING_3: heading(3),
@@ -204,17 +203,23 @@ def styles_xml(geometry: Geometry) -> str:
     fonts = " ".join(f'w:{kind}="Times New Roman"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>"
-        f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/><w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/>'
+        f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+        '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/>'
         '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault></w:docDefaults>"
     )
-    normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+    normal = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+        '<w:name w:val="Normal"/><w:qFormat/></w:style>'
+    )
     plain = (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/>'
+        "</w:style>"
     )
     paragraphs = "".join(paragraph_style(name, style) for name, style in paragraph_styles(geometry).items())
-    return f'{HEAD}<w:styles xmlns:w="{W}">{defaults}{normal}{plain}{table_styles(geometry)}{paragraphs}</w:styles>'
+    styles = defaults + normal + plain + table_styles(geometry) + paragraphs
+    return f'{HEAD}<w:styles xmlns:w="{W}">{styles}</w:styles>'
 
 
 def settings_xml() -> str:
@@ -241,7 +246,7 @@ def font_table_xml() -> str:
 
 
 def theme_xml() -> str:
-    """Return word/theme/theme1.xml: black, white, greys and the one typeface, so that menus offer no other."""
+    """Return word/theme/theme1.xml: black, white, greys and the one typeface, for menus offer these."""
     greys = {"dk2": "404040", "lt2": "F2F2F2", "hlink": "000000", "folHlink": "000000"}
     greys |= {f"accent{n}": f"{0x22 * n:02X}" * 3 for n in range(1, 7)}
     order = ("dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
@@ -250,11 +255,12 @@ def theme_xml() -> str:
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{fill}</a:ln>'
     return (
-        f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="NĐ 30"><a:themeElements>'
+        f'{HEAD}<a:theme xmlns:a="{DRAWING}" name="NĐ 30"><a:themeElements>'
         '<a:clrScheme name="NĐ 30"><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
         f'<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>{colours}</a:clrScheme>'
-        f'<a:fontScheme name="NĐ 30"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>'
-        f'<a:fmtScheme name="NĐ 30"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+        f'<a:fontScheme name="NĐ 30"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont>'
+        f'</a:fontScheme><a:fmtScheme name="NĐ 30"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
@@ -268,7 +274,8 @@ def header_xml(content: str) -> str:
 def page_field() -> str:
     """Return a real page number field."""
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
@@ -286,7 +293,8 @@ def document_xml(geometry: Geometry) -> str:
         f'<w:pgSz w:w="{sizes["width"]}" w:h="{sizes["height"]}"/>'
         f'<w:pgMar w:top="{sizes["top"]}" w:right="{sizes["right"]}" w:bottom="{sizes["bottom"]}" '
         f'w:left="{sizes["left"]}" w:header="{twips(mm(page.number_from_top))}" '
-        f'w:footer="{twips(mm(page.number_from_top))}" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>'
+        f'w:footer="{twips(mm(page.number_from_top))}" w:gutter="0"/><w:titlePg/></w:sectPr></w:body>'
+        "</w:document>"
     )
 
 

@@ -7,10 +7,11 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSocketNotifier, QTranslator
+from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from cchc_desktop.errors import UserError
@@ -28,30 +29,36 @@ def run(db: Path | None, sample: bool) -> int:
 
     Raises UserError "screen.none" where no window can be shown.
     """
-    check_display(sys.platform, os.environ)
-    application = make_application(sys.argv[:1])
+    with check_display(sys.platform, os.environ):
+        application = make_application(sys.argv[:1])
     window = open_window(application, db, sample=sample)
-    _close_on_signals(window)
-    return application.exec()
+    watch = _SignalWatch(window)
+    try:
+        return application.exec()
+    finally:
+        watch.end()
 
 
-def check_display(platform: str, environment: Mapping[str, str]) -> None:
+def check_display(platform: str, environment: Mapping[str, str]) -> ExitStack:
     """Make sure that there is a screen, because Qt aborts the process where there is none.
 
-    Raises UserError "screen.none".
+    Return what to keep open until Qt has connected: a bare X server starts anew when its only client leaves,
+    and Qt would find nobody there. Raises UserError "screen.none".
     """
+    kept = ExitStack()
     if platform in ("win32", "darwin"):
-        return
+        return kept
     chosen = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
     if chosen and chosen not in ("xcb", "wayland"):
-        return
+        return kept
     if environment.get("WAYLAND_DISPLAY") and chosen != "xcb":
-        return
-    if not _answers(environment.get("DISPLAY", "")):
+        return kept
+    if not _answers(environment.get("DISPLAY", ""), kept):
         raise UserError("screen.none")
+    return kept
 
 
-def _answers(display: str) -> bool:
+def _answers(display: str, kept: ExitStack) -> bool:
     """Whether an X server listens at `display`; one on another machine is taken at its word."""
     host, _colon, rest = display.rpartition(":")
     number = rest.partition(".")[0]
@@ -60,23 +67,32 @@ def _answers(display: str) -> bool:
     if host not in ("", "unix"):
         return True
     for address in (f"{_X_SOCKETS}{number}", f"\0{_X_SOCKETS}{number}"):
-        with socket.socket(socket.AF_UNIX) as probe:
-            if probe.connect_ex(address) == 0:
-                return True
+        probe = socket.socket(socket.AF_UNIX)
+        if probe.connect_ex(address) == 0:
+            kept.enter_context(probe)
+            return True
+        probe.close()
     return False
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """Return the application: its name, its look, dates and Qt's own words as in Vietnam."""
-    application = QApplication(list(arguments))
+    """Return the application with its name and style."""
+    # As an argument, because `setStyle` hands back a QStyle, and to wrap one costs 10 ms before the first paint.
+    application = QApplication([*arguments, "-style", "fusion"])
     application.setApplicationName("cchc-desktop")
     application.setApplicationDisplayName("CCHC")
-    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+    return application
+
+
+def speak(application: QApplication) -> None:
+    """Have Qt's own words, dates and numbers be as in Vietnam; not needed before a dialog shows them."""
+    from PySide6.QtCore import QLocale, QTranslator
+
+    QLocale.setDefault(QLocale("vi_VN"))
     translator = QTranslator(application)
     language = os.environ.get("CCHC_LANG") or SOURCE_LANGUAGE
-    if translator.load(f"qtbase_{language}", str(LOCALE_DIR)):
+    if translator.load(str(LOCALE_DIR / f"qtbase_{language}.qm")):
         application.installTranslator(translator)
-    return application
 
 
 def open_window(application: QApplication, db: Path | None, *, sample: bool = False) -> MainWindow:
@@ -88,7 +104,7 @@ def open_window(application: QApplication, db: Path | None, *, sample: bool = Fa
         mode = Mode(name)
         action.setChecked(mode is theme.mode)
         action.triggered.connect(partial(_choose_mode, theme, mode))
-    window.painted.connect(lambda: _load(window, db, sample))
+    window.painted.connect(lambda: _load(application, window, db, sample))
     window.show()
     return window
 
@@ -98,31 +114,44 @@ def _choose_mode(theme: Theme, mode: Mode, _checked: bool = False) -> None:
     remember(_MODE_KEY, mode)
 
 
-def _load(window: MainWindow, db: Path | None, sample: bool) -> None:
+def _load(application: QApplication, window: MainWindow, db: Path | None, sample: bool) -> None:
     """Open the data file on its own thread while this one loads the pages."""
     from ui.desk import Desk
 
     desk = Desk(db, sample=sample)
     desk.open()
 
+    speak(application)
     from ui.commands import Commands
 
     Commands(window, desk)
 
 
-def _close_on_signals(window: MainWindow) -> None:
-    """Close as by hand when the system or a terminal asks the program to end: nothing typed is lost."""
-    listening, speaking = socket.socketpair()
-    for end in (listening, speaking):
-        end.setblocking(False)
-    signal.set_wakeup_fd(speaking.fileno())
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: None)
-    notifier = QSocketNotifier(listening.fileno(), QSocketNotifier.Type.Read, window)
+class _SignalWatch(QObject):
+    """Closes the window as by hand when the system or a terminal asks the program to end: nothing is lost."""
 
-    def close() -> None:
-        listening.recv(64)
-        window.close()
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        # Kept here: a socket that nobody holds is closed, which would look like a signal.
+        self._listening, self._speaking = socket.socketpair()
+        for end in (self._listening, self._speaking):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._listening.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._close)
+        signal.set_wakeup_fd(self._speaking.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda _number, _frame: None)
 
-    notifier.activated.connect(close)
-    window.destroyed.connect(speaking.close)
+    def _close(self) -> None:
+        self._listening.recv(64)
+        self._window.close()
+
+    def end(self) -> None:
+        """Stop watching."""
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        self._notifier.setEnabled(False)
+        self._listening.close()
+        self._speaking.close()

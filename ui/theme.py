@@ -111,14 +111,16 @@ def figures(font: QFont) -> QFont:
 
 
 class Theme(QObject):
-    """Keeps the application in the wanted theme, also when the system changes between light and dark."""
+    """Keeps the application in the wanted theme, also when the system changes between light and dark.
+
+    The style beneath is Fusion, chosen where the application is made.
+    """
 
     def __init__(self, application: QApplication, mode: Mode = Mode.SYSTEM) -> None:
         super().__init__(application)
         self._application = application
         self._mode = mode
         self._shown: Colours | None = None
-        application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._show)
         self.set_mode(mode)
 

@@ -146,10 +146,11 @@ def check_report(entry: Entry, history: History = NO_HISTORY) -> tuple[Finding, 
 
 
 def _rule_places(rule: Rule) -> tuple[Place, ...]:
-    """Return where a rule looks: the note that it asks for first, else the row that it names first."""
-    notes = [Place(PlaceKind.NOTE, r.id) for r in rule.condition.references if r.use is Use.NOTE]
-    values = [Place(PlaceKind.VALUE, r.id) for r in rule.condition.references if r.use is not Use.NOTE]
-    return tuple(dict.fromkeys((*notes, *values)))
+    """Return the rows and notes that a rule names, in its order: the screen jumps to the first."""
+    kinds = (
+        (PlaceKind.NOTE if r.use is Use.NOTE else PlaceKind.VALUE, r.id) for r in rule.condition.references
+    )
+    return tuple(dict.fromkeys(Place(kind, id_) for kind, id_ in kinds))
 
 
 def _readers(form: Form) -> dict[str, list[int]]:

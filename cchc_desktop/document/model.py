@@ -89,7 +89,7 @@ class Addressees:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading; `level` 1 for "1", 2 for "1.1" …"""
+    """A numbered heading; `level` is 1 for "1", 2 for "1.1" and so on."""
 
     level: int
     number: str
@@ -131,10 +131,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class AppendixHead:
-    """The head of an appendix: "Phụ lục", its title in capitals (line by line), what it belongs to."""
+    """The head of an appendix: "Phụ lục", its title in capitals, what it belongs to."""
 
     label: str
-    title: tuple[str, ...]
+    title: str
     belongs_to: str
 
 

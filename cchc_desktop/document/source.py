@@ -1,4 +1,4 @@
-"""What a document is composed from: a still picture of one report."""
+"""What a report is composed from: the only door between the entry and the page."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from cchc_desktop.office.model import Office
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
-    """One report as it stood at one moment, which no later key press changes.
+    """A still picture of a report: nobody edits `entry` any more.
 
-    `number` is "" while the document's number is open, `issued_on` None while its date is; `edited_at` is the
-    document's own date, so that equal input gives equal bytes; a `draft` is marked as such on every page.
+    `number` is "" and `issued_on` None while they are left open; `edited_at` is the last edit, the one time
+    that the files will know. `addressees` are those named after "Kính gửi", none for a report among equals.
     """
 
     entry: Entry
@@ -25,3 +25,4 @@ class ReportSource:
     issued_on: date | None
     edited_at: datetime
     draft: bool = False
+    addressees: tuple[str, ...] = ()

@@ -29,6 +29,10 @@ from cchc_desktop.forms.nodes import (
 )
 
 _PRECISION = 28  # of Python's default context: a number beyond it has no digits left to round
+# A third of 100 three times is 100: what a division leaves beyond these digits is not a difference.
+_EXACT_DIGITS = 12
+_TOLERANCE = Decimal(1).scaleb(-_EXACT_DIGITS)
+_ZERO = Decimal(0)
 
 
 class Environment(Protocol):
@@ -73,6 +77,8 @@ _ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
 
 def round_half_up(number: Decimal, digits: int) -> Decimal:
     """Return `number` with exactly `digits` digits after the comma, halves away from zero."""
+    if number.adjusted() + _EXACT_DIGITS < _PRECISION - 1:
+        number = number.quantize(_TOLERANCE, ROUND_HALF_UP)
     if number.adjusted() + digits >= _PRECISION - 1:
         return number
     return number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
@@ -153,7 +159,9 @@ def _arithmetic(sign: str, left: NumberReader, right: NumberReader) -> NumberRea
 def _divided(left: NumberReader, right: NumberReader) -> NumberReader:
     def value(env: Environment) -> Decimal | None:
         first, second = left(env), right(env)
-        return first / second if first is not None and second else None
+        if first is None or second is None or abs(second) < _TOLERANCE:
+            return None
+        return first / second
 
     return value
 
@@ -161,7 +169,7 @@ def _divided(left: NumberReader, right: NumberReader) -> NumberReader:
 def _sum(parts: list[NumberReader]) -> NumberReader:
     def value(env: Environment) -> Decimal | None:
         numbers = [number for part in parts if (number := part(env)) is not None]
-        return sum(numbers, Decimal(0)) if numbers else None
+        return sum(numbers, _ZERO) if numbers else None
 
     return value
 
@@ -195,7 +203,10 @@ def _comparison(
         if first is None:
             return None
         second = right(env)
-        return None if second is None else function(first, second)
+        if second is None:
+            return None
+        difference = first - second
+        return function(_ZERO if abs(difference) < _TOLERANCE else difference, _ZERO)
 
     return holds
 

@@ -92,7 +92,7 @@ def _indicator(
         level=level,
         label=record.required("label"),
         unit=record["unit"],
-        kind=kind or Kind.NONE,
+        kind=kind or Kind.COUNT,
         choices=_choices(record, kind),
         flow=word_of(record, "flow", Flow, blank=True) or Flow.NONE,
         over_units=(word_of(record, "over_units", OverUnits) if record["over_units"] else None)
@@ -156,9 +156,10 @@ def _check_cycles(table: Sequence[TableRow], rows: Iterable[Indicator]) -> None:
     """Note each ring of formulas once, at the first of its rows."""
     needs = {row.id: row.formula.names for row in rows if row.formula}
     done: set[str] = set()
-    for record in table:
-        ring = _ring(record["id"], needs, done)
+    for start in needs:
+        ring = _ring(start, needs, done)
         if ring:
+            record = next(record for record in table if record["id"] in ring)
             record.fail("formula", "form.cycle", path=" → ".join(ring))
 
 

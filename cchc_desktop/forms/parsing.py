@@ -258,9 +258,7 @@ class _Reader:
     def _row(self, tree: ast.expr, use: Use, function: str = "") -> str:
         name = _dotted(tree)
         if not name:
-            if function:
-                raise _refuse(tree, "expression.needs_id", name=function)
-            raise _refuse(tree, "expression.not_allowed")
+            raise _refuse(tree, "expression.needs_id", name=function)
         if name not in self.known:
             raise ExpressionError(tree.col_offset, unknown_id(name, self.known))
         self.references.append(Reference(name, tree.col_offset, use))

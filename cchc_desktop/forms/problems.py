@@ -62,7 +62,7 @@ class Problems:
     def stop(self) -> None:
         """Raise UserError "form.invalid" or "form.invalid_many" where anything was found, else do nothing.
 
-        Its facts hold the first problem, how many follow, and all of them as texts in `problems`.
+        Its facts hold the first problem, how many follow, and every Problem in `problems`.
         """
         if not self.found:
             return
@@ -76,5 +76,5 @@ class Problems:
             cause=first.message.cause,
             remedy=first.message.remedy,
             more=len(self.found) - 1,
-            problems=tuple(problem.text for problem in self.found),
+            problems=tuple(self.found),
         )

@@ -16,7 +16,7 @@ from cchc_desktop.forms.problems import Problem, Problems, Spot
 from cchc_desktop.forms.sources import read_source_file
 from cchc_desktop.i18n import N_, _
 
-_POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_POSITION = re.compile(r"\(at line (\d+), column (\d+)\)$")
 _LONG_STRING = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
 _TABLE = re.compile(r"^[ \t]*\[+[ \t]*([A-Za-z0-9_.-]+)[ \t]*\]+", re.MULTILINE)
 _STRING, _LIST, _WHOLE, _DATE = N_("chữ trong ngoặc kép"), N_("danh sách chữ"), N_("số nguyên"), N_("ngày")
@@ -36,11 +36,10 @@ class Settings:
     def spot(self, key: str = "", within: str = "") -> Spot:
         """Return where `key` stands, or the first `within` after it; the table itself without a key."""
         position = self.start
-        found = re.compile(rf"^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", re.MULTILINE).search(
-            _masked(self.text), self.start, self.end
-        )
+        pattern = re.compile(rf"^[ \t\[]*[\"']?({re.escape(key)})[\"']?[ \t]*[=\]]", re.MULTILINE)
+        found = pattern.search(_masked(self.text), self.start, self.end)
         if key and found:
-            position = self.text.index(key, found.start())
+            position = found.start(1)
             inner = self.text.find(within, found.end(), self.end) if within else -1
             position = inner if inner >= 0 else position
         line = self.text.count("\n", 0, position) + 1
@@ -68,7 +67,7 @@ class Settings:
     def string(self, key: str, *, required: bool = False) -> str:
         """Return the text of `key` without outer spaces, "" where it is missing."""
         value = str(self._typed(key, str, _STRING, "")).strip()
-        if required and key in self.values and not value:
+        if required and not value and isinstance(self.values.get(key), str):
             self.fail(key, "form.value_missing", name=key)
         return value
 
@@ -126,26 +125,20 @@ def read_settings(path: Path, problems: Problems) -> Settings | None:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        match = _POSITION.fullmatch(str(error))
-        line = int(match[2]) if match and match[2] else text.count("\n") + 1
-        column = int(match[3]) if match and match[3] else len(text) - text.rfind("\n")
-        reason = match[1] if match else str(error)
-        problems.add(Spot(path, line, column), "form.toml_syntax", reason=reason)
+        match = _POSITION.search(str(error))  # without it the error is at the end of the file
+        line = int(match[1]) if match else text.count("\n") + 1
+        column = int(match[2]) if match else len(text) - text.rfind("\n")
+        problems.add(Spot(path, line, column), "form.toml_syntax")
         return None
     except RecursionError:
-        problems.add(Spot(path, 1, 1), "form.toml_syntax", reason="RecursionError")
+        problems.add(Spot(path, 1, 1), "form.toml_syntax")
         return None
-    return Settings(path, text, 0, _first_table(text), values, problems)
+    return Settings(path, text, 0, len(text), values, problems)
 
 
 def _masked(text: str) -> str:
     """Return `text` with long strings blanked out, so that what they quote is not taken for keys."""
     return _LONG_STRING.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def _first_table(text: str) -> int:
-    match = _TABLE.search(_masked(text))
-    return match.start() if match else len(text)
 
 
 def _sections(whole: Settings, key: str, tables: Sequence[Mapping[str, Any]]) -> tuple[Settings, ...]:

@@ -59,12 +59,12 @@ def read_table(path: Path, columns: Sequence[str], problems: Problems) -> tuple[
         return ()
     records = _records(path, text, problems)
     line, head = next(records, (1, []))
-    names = tuple(cell.strip().lower() for cell in head)
+    names = tuple(cell.strip().lower() for cell in _without_blank_end(head))
     if not _check_head(path, line, names, columns, problems):
         return ()
     rows = []
     for line, cells in records:
-        if len(cells) > len(names) and any(cells[len(names) :]):
+        if len(_without_blank_end(cells)) > len(names):
             spot = Spot(path, line, len(names) + 1)
             problems.add(spot, "form.csv_cells", count=len(cells), wanted=len(names))
         padded = [*cells, *[""] * (len(names) - len(cells))]
@@ -88,6 +88,12 @@ def _records(path: Path, text: str, problems: Problems) -> Iterator[tuple[int, l
             begins = reader.line_num + 1
     except csv.Error:
         problems.add(Spot(path, begins, 1), "form.csv_quotes")
+
+
+def _without_blank_end(cells: list[str]) -> list[str]:
+    """Return `cells` up to the last one that is not blank; spreadsheets like to add some."""
+    count = next((index for index in range(len(cells), 0, -1) if cells[index - 1].strip()), 0)
+    return cells[:count]
 
 
 def _check_head(

@@ -1,9 +1,8 @@
-"""A `Document` as .docx, on the layout's own base.docx: named styles, real fields, tables with marked heads."""
+"""A `Document` as .docx, on the layout's own base.docx: named styles, page fields, tables with heads."""
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,9 +28,17 @@ from cchc_desktop.document.model import (
 from cchc_desktop.render import wordml as w
 from cchc_desktop.render.docx_table import table_xml
 from cchc_desktop.render.layout import Layout
-from cchc_desktop.render.measures import RuledLines, addressees_set, motto_lines, office_lines, subject_lines
+from cchc_desktop.render.measures import (
+    RuledLines,
+    addressees_set,
+    appendix_title_lines,
+    motto_lines,
+    office_lines,
+    subject_lines,
+)
 from cchc_desktop.render.package import read_parts, write_package
 from cchc_desktop.render.styles import Named, W, style_ids
+from cchc_desktop.render.watermark import mark_as_draft
 from cchc_desktop.render.words import NATIONAL_MOTTO, NATIONAL_NAME, RECIPIENTS_LABEL
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -49,17 +56,23 @@ def render_docx(document: Document, layout: Layout) -> bytes:
     Raises UserError "layout.no_style" when the layout's base.docx lacks a style.
     """
     base = docx.Document(str(layout.base_docx))
-    ids = style_ids(base.part.part_related_by(_STYLES).blob, layout.base_docx.name)
+    ids = style_ids(base.part.part_related_by(f"{R}/styles").blob, layout.base_docx.name)
     body = base.element.body
     writer = _Writer(layout, ids, _header_references(body))
     filled = parse_xml(f'<w:body xmlns:w="{W}" xmlns:r="{R}">{writer.body(document)}</w:body>')
     body.getparent().replace(body, filled)
+    if document.properties.draft:
+        for number, header in enumerate(_headers(base), 1):
+            mark_as_draft(header, number)
     stream = io.BytesIO()
     base.save(stream)
     return write_package(read_parts(stream.getvalue()), document.properties)
 
 
-_STYLES = f"{R}/styles"
+def _headers(base: Any) -> list[Any]:
+    """Return the header parts of the base, in the order of their names."""
+    parts = (rel.target_part for rel in base.part.rels.values() if rel.reltype == f"{R}/header")
+    return [part.element for part in sorted(parts, key=lambda part: str(part.partname))]
 
 
 def _header_references(body: Any) -> str:
@@ -92,7 +105,14 @@ class _Writer:
     def _block(self, block: Block, section: Section) -> str:
         if isinstance(block, Table):
             return table_xml(block, section.orientation, self.layout, self.ids)
+        if isinstance(block, AppendixHead):
+            return self._appendix_head(block, section)
         return _WRITERS[type(block)](self, block)
+
+    def _appendix_head(self, block: AppendixHead, section: Section) -> str:
+        title = "\n".join(appendix_title_lines(block.title, section.orientation, self.layout))
+        head = self.styled(Named.APPENDIX_LABEL, block.label) + self.styled(Named.APPENDIX_TITLE, title)
+        return head + self.styled(Named.APPENDIX_NOTE, block.belongs_to)
 
     def styled(self, named: Named, text: str, *, keep: bool = False) -> str:
         """Return a paragraph of plain text in a named style."""
@@ -168,17 +188,6 @@ def _signature(writer: _Writer, block: Signature) -> str:
     return writer.frame(writer.layout.geometry.signature.left, ((recipients, signer),))
 
 
-def _appendix_head(writer: _Writer, block: AppendixHead) -> str:
-    title = "".join(writer.styled(Named.APPENDIX_TITLE, line) for line in block.title)
-    return "".join(
-        (
-            writer.styled(Named.APPENDIX_LABEL, block.label),
-            title,
-            writer.styled(Named.APPENDIX_NOTE, block.belongs_to),
-        )
-    )
-
-
 _WRITERS: Mapping[type, Callable[[_Writer, Any], str]] = {
     Letterhead: _letterhead,
     Title: _title,
@@ -186,5 +195,4 @@ _WRITERS: Mapping[type, Callable[[_Writer, Any], str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Signature: _signature,
-    AppendixHead: _appendix_head,
 }

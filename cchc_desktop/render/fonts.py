@@ -1,8 +1,8 @@
 """How wide a text is in the bundled fonts, and which letters they have.
 
-Liberation Serif has the widths of Times New Roman, so one measure serves the .docx as well as the .pdf: lengths
-of rules, lines of a long office name, rows longer than a page. Only three tables of a TrueType file are read
-(cmap, hhea, hmtx), as the OpenType specification lays them out.
+Liberation Serif has the widths of Times New Roman, so one measure serves all formats: lengths of rules, lines
+of a long office name, rows longer than a page. Only three tables of a TrueType file are read (cmap, hhea,
+hmtx), as the OpenType specification lays them out.
 """
 
 from __future__ import annotations
@@ -13,8 +13,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-# A line begins with "và", never ends with it.
-_AND = re.compile(r"\b(và) ", re.IGNORECASE)
+# Where a line must not end: after a word that opens what follows, and inside a date or a period.
+_OPENING = re.compile(r"\b(và|quý|năm|tháng|ngày|số) ", re.IGNORECASE)
+_YEAR = re.compile(r" (?=năm \d)", re.IGNORECASE)
+_HELD = "\u00a0"
+_FROM_THE_RIGHT = (
+    range(0x0590, 0x0900),
+    range(0xFB1D, 0xFE00),
+    range(0xFE70, 0xFF00),
+    range(0x10800, 0x11000),
+)
 POINT = 25.4 / 72  # mm
 _FACES = {False: "LiberationSerif-Regular.ttf", True: "LiberationSerif-Bold.ttf"}
 
@@ -26,12 +34,12 @@ class Face:
     advances: dict[int, float]
 
     def width(self, text: str, size: float) -> float:
-        """Return the width of `text` in mm at `size` points; a letter that the face lacks counts as one em."""
+        """Return the width of `text` in mm at `size` points; a letter that the face lacks counts one em."""
         return sum(self.advances.get(ord(char), 1.0) for char in text) * size * POINT
 
     def lines(self, text: str, size: float, width: float) -> tuple[str, ...]:
-        """Break `text` at its spaces into as few lines as `width` mm allow, as even in length as they can be."""
-        words = _AND.sub("\\1\u00a0", " ".join(text.split())).split(" ")
+        """Break `text` at its spaces into as few lines as `width` mm allow, as even as they can be."""
+        words = _OPENING.sub(rf"\1{_HELD}", _YEAR.sub(_HELD, " ".join(text.split()))).split(" ")
         if words == [""]:
             return ()
         fewest = len(self._fill(words, size, width))
@@ -42,7 +50,7 @@ class Face:
                 high = middle
             else:
                 low = middle
-        return tuple(line.replace("\u00a0", " ") for line in self._fill(words, size, high))
+        return tuple(line.replace(_HELD, " ") for line in self._fill(words, size, high))
 
     def line_count(self, text: str, size: float, width: float) -> int:
         """Return how many lines `text` fills in a column of `width` mm; a word too long for it breaks."""
@@ -85,9 +93,13 @@ def load_face(folder: Path, *, bold: bool = False) -> Face:
 
 @cache
 def covered(folder: Path) -> frozenset[int]:
-    """Return the code points that every face of the fonts in `folder` can show."""
+    """Return the code points that every face of the fonts in `folder` can show, scripts from the right left out.
+
+    typst 0.15 panics where a line that runs from right to left is put into a PDF.
+    """
     faces = (path.read_bytes() for path in sorted(folder.glob("*.ttf")))
-    return frozenset.intersection(*(frozenset(_glyphs(f, _tables(f)["cmap"])) for f in faces))
+    shared = frozenset.intersection(*(frozenset(_glyphs(f, _tables(f)["cmap"])) for f in faces))
+    return frozenset(code for code in shared if not any(code in block for block in _FROM_THE_RIGHT))
 
 
 def _tables(content: bytes) -> dict[str, int]:

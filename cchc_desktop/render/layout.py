@@ -71,7 +71,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class LetterheadSize:
-    """The head of page one: width of the office's half in mm, rules as shares of their lines and in points."""
+    """The head of page one: the office's width in mm, rules as shares of their lines and in points."""
 
     left: float
     office_rule: float

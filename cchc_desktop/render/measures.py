@@ -50,9 +50,16 @@ def subject_lines(text: str, layout: Layout) -> RuledLines:
     return _ruled(_bold(layout), text, geometry.size.subject, frame, geometry.letterhead.subject_rule, 0)
 
 
+def appendix_title_lines(text: str, orientation: Orientation, layout: Layout) -> tuple[str, ...]:
+    """Return the title of an appendix in lines of even length; line ends in `text` stay."""
+    width = layout.geometry.page.text_area(orientation)[0] - 2 * _GAP
+    size = layout.geometry.size.appendix_title
+    return tuple(line for part in safe(text).split("\n") for line in _bold(layout).lines(part, size, width))
+
+
 @dataclass(frozen=True, slots=True)
 class AddresseeLines:
-    """ "Kính gửi" as it is set: its lines, how far they stand from the margin, how far all but the first go in."""
+    """Lines of "Kính gửi", how far they stand from the margin, how much farther all but the first, in mm."""
 
     lines: tuple[str, ...]
     left: float

@@ -1,7 +1,7 @@
 """The zip around an Office document, the same bytes for the same content.
 
-Parts stand in one order, their times are fixed, and the document's properties are written here, so that nothing
-in a file tells when or where it was made except the last edit.
+Parts stand in one order, their times are fixed, and the document's properties are written here, so that
+nothing in a file tells when or where it was made except the last edit.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _CORE = (
     '<dcterms:modified xsi:type="dcterms:W3CDTF">{time}</dcterms:modified>'
     "</cp:coreProperties>"
 )
-# A program's own name: to a workbook that calls itself Excel's, LibreOffice fits no rows and computes nothing.
+# The program's own name: where a workbook calls itself Excel's, LibreOffice trusts it and computes nothing.
 _APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'

@@ -35,6 +35,7 @@ from cchc_desktop.render.layout import Layout
 from cchc_desktop.render.measures import (
     RuledLines,
     addressees_set,
+    appendix_title_lines,
     longer_than_page,
     motto_lines,
     office_lines,
@@ -44,9 +45,9 @@ from cchc_desktop.render.package import moment
 from cchc_desktop.render.text import breakable, safe, shown_in
 from cchc_desktop.render.words import DRAFT_MARK, NATIONAL_MOTTO, NATIONAL_NAME, RECIPIENTS_LABEL
 
-_STANDARD = "a-2b"
+_LONGEST_STRING = 4_000  # characters in a bookmark or a title: PDF/A takes strings of up to 32,767 bytes
 _LETTER = 0.5  # an average letter's width, in type sizes
-# A head of an area ends the group before it, as a header of a higher level does in typst; 1 is the table's own.
+# The head of an area ends the group before it, as a higher header does in typst; 1 is the table's own head.
 _LEVELS = {RowStyle.AREA: 2, RowStyle.GROUP: 3, RowStyle.PLAIN: 4}
 _typesetting = Lock()  # one compiler serves every thread, one at a time
 
@@ -60,7 +61,7 @@ def render_pdf(document: Document, layout: Layout) -> bytes:
         pdf = _compiler(layout.page, layout.fonts).compile(
             format="pdf",
             sys_inputs=inputs,
-            pdf_standards=[_STANDARD],
+            pdf_standards=["a-2b"],
             timestamp=moment(document.properties),
         )
     assert isinstance(pdf, bytes)  # noqa: S101 - typst gives a list only for pictures
@@ -85,8 +86,8 @@ class _Pages:
         properties = document.properties
         language, _, region = properties.language.partition("-")
         return {
-            "title": self.text(properties.title),
-            "author": self.text(properties.author),
+            "title": self.text(properties.title)[:_LONGEST_STRING],
+            "author": self.text(properties.author)[:_LONGEST_STRING],
             "language": language,
             "region": region,
             "draft": properties.draft,
@@ -140,7 +141,8 @@ class _Pages:
         return {"lines": placed.lines, "left": placed.left, "indent": placed.indent}
 
     def heading(self, block: Heading, section: Section) -> Json:
-        return {"level": block.level, "text": self.text(block.text, self.width(section))}
+        text = self.text(block.text, self.width(section))
+        return {"level": block.level, "text": text, "named": len(text) <= _LONGEST_STRING}
 
     def paragraph(self, block: Paragraph, section: Section) -> Json:
         runs = [(self.text(run.text, self.width(section)), run.bold, run.italic) for run in block.runs]
@@ -156,8 +158,8 @@ class _Pages:
 
     def appendix_head(self, block: AppendixHead, section: Section) -> Json:
         return {
-            "label": self.text(block.label),
-            "title": [self.text(line) for line in block.title],
+            "label": self.text(block.label)[:_LONGEST_STRING],
+            "title": appendix_title_lines(self.text(block.title), section.orientation, self._layout),
             "belongs_to": self.text(block.belongs_to),
         }
 

@@ -15,13 +15,13 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\s/?&=.-]+")  # what stands between the signs after which an address breaks by itself
 MISSING = "□"
 BREAK_HERE = "\u200b"
 
 
 def safe(text: str) -> str:
-    """Return `text` in NFC with "\\n" for every line end and without characters that no page can show."""
+    """Return `text` in NFC with one kind of line end and without characters that no page can show."""
     if text.isascii() and text.isprintable():
         return text
     return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", nfc(text)))
@@ -44,7 +44,7 @@ def _nearest(char: str, letters: Container[int]) -> str:
 
 
 def breakable(text: str, longest: int) -> str:
-    """Return `text` where words of more than `longest` characters may break anywhere (an address, a slip)."""
+    """Return `text` where words of more than `longest` characters may break anywhere."""
     if len(text) <= longest:
         return text
     return _WORD.sub(lambda word: BREAK_HERE.join(word[0]) if len(word[0]) > longest else word[0], text)

@@ -1,4 +1,4 @@
-"""The words that the law itself prints on every document (NĐ 30/2020, Phụ lục I, mục II). Never translated."""
+"""The words that the law prints on every document (NĐ 30/2020, Phụ lục I, mục II). Never translated."""
 
 from __future__ import annotations
 

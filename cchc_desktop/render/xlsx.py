@@ -11,11 +11,12 @@ from openpyxl import Workbook
 from cchc_desktop.document.model import AppendixHead, Document, Section
 from cchc_desktop.render.layout import Layout
 from cchc_desktop.render.package import read_parts, write_package
+from cchc_desktop.render.text import safe
 from cchc_desktop.render.xlsx_looks import Looks
 from cchc_desktop.render.xlsx_parts import finish
 from cchc_desktop.render.xlsx_sheet import SheetWriter
 
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")  # in the name of a sheet
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\s]+")  # in the name of a sheet
 _LONGEST_NAME = 31
 
 
@@ -43,5 +44,6 @@ def render_xlsx(document: Document, layout: Layout) -> bytes:
 
 def _sheet_name(section: Section, book: Workbook) -> str:
     labels = [block.label for block in section.blocks if isinstance(block, AppendixHead)]
-    name = _FORBIDDEN.sub(" ", labels[0] if labels else "").strip(" '")[:_LONGEST_NAME] or "Bảng"
+    label = _FORBIDDEN.sub(" ", safe(labels[0]) if labels else "")
+    name = label.strip(" '")[:_LONGEST_NAME] or "Bảng"
     return name if name not in book.sheetnames else f"{name[:27]} {len(book.sheetnames) + 1}"

@@ -1,12 +1,12 @@
-"""How cells of a sheet look. Each look is made once: styling every cell by itself takes five times as long."""
+"""How cells of a sheet look. Each look is made once: styling cells one by one takes five times as long."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.styles.cell_style import StyleArray
 
@@ -36,10 +36,11 @@ class Looks:
         side = Side(style="thin")
         self._box = Border(left=side, right=side, top=side, bottom=side)
         self._known: dict[Look, StyleArray] = {}
-        # Excel measures columns by the digits of the font of "Normal".
-        book._named_styles["Normal"].font = Font(name=FONT, size=12, family=1)
+        named: Any = book  # openpyxl has no public way to the style "Normal"
+        # Excel measures columns by the digits of its font.
+        named._named_styles["Normal"].font = Font(name=FONT, size=12, family=1)
 
-    def put(self, cell: Cell | MergedCell, look: Look) -> None:
+    def put(self, cell: Any, look: Look) -> None:
         """Make `cell` look as `look` says."""
         known = self._known.get(look)
         if known is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,6 +22,7 @@ from cchc_desktop.document.model import (
 )
 from cchc_desktop.render.fonts import load_face
 from cchc_desktop.render.layout import Layout
+from cchc_desktop.render.measures import appendix_title_lines
 from cchc_desktop.render.text import safe
 from cchc_desktop.render.words import DRAFT_MARK
 from cchc_desktop.render.xlsx_looks import FONT, Look, Looks, number_format
@@ -71,7 +73,7 @@ class SheetWriter:
                 row = self._write_title(
                     row + 1, block.label, Look(self._size.appendix_label, bold=True), table
                 )
-                for line in block.title:
+                for line in appendix_title_lines(block.title, section.orientation, self._layout):
                     row = self._write_title(row + 1, line, Look(self._size.appendix_title, bold=True), table)
                 note = Look(self._size.appendix_note, italic=True)
                 row = self._write_title(row + 1, block.belongs_to, note, table) + 1
@@ -106,7 +108,7 @@ class SheetWriter:
             self._looks.put(self._sheet.cell(row, column), look)
 
     def _height(self, row: Row, table: Table) -> float:
-        """Return the height in points that shows every line of `row`; not every program fits it on opening."""
+        """Return the height in points that shows every line of `row`: not every program fits it itself."""
         face, size = load_face(self._layout.fonts), self._size.table
         counts = (
             face.line_count(safe(cell.text), size, width - _CELL_MARGINS)
@@ -151,11 +153,11 @@ class SheetWriter:
             setattr(sheet.page_margins, side, getattr(page, side) / _INCH)
         sheet.page_margins.header = sheet.page_margins.footer = page.number_from_top / _INCH
         sheet.HeaderFooter.differentFirst = not section.numbered_first_page
-        number = sheet.oddHeader.center
-        number.text, number.font, number.size = "&P", f"{FONT},Regular", round(self._size.page_number)
-        if draft:
-            for header in (sheet.oddHeader, sheet.firstHeader):
-                header.right.text, header.right.font = DRAFT_MARK, f"{FONT},Regular"
+        face = f"{FONT},Regular"
+        mark = _HeaderFooterPart(DRAFT_MARK if draft else None, face)
+        number = _HeaderFooterPart("&P", face, round(self._size.page_number))
+        sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=number, right=mark)
+        sheet.HeaderFooter.firstHeader = HeaderFooterItem(right=mark)
 
 
 def _addresses(table: Table, first: int) -> Iterator[tuple[str, str]]:

@@ -109,10 +109,9 @@ def _copy(source: sqlite3.Connection, source_path: Path, temporary: Path, target
                 source.backup(copy)
                 fold(copy)
         finally:
-            source.execute("ROLLBACK")
+            source.rollback()
     with told(source_path), closing(connect(temporary, write=False)) as copy:
-        sound = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        if not sound or copy.execute("PRAGMA foreign_key_check").fetchall():
+        if copy.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise UserError("data.corrupt", path=source_path)  # pages are copied as they are
         if row_counts(copy) != expected:
             raise UserError("backup.unverified", path=target)
@@ -137,18 +136,27 @@ def _keep_present(data_file: Path) -> None:
     if not data_file.exists():
         return
     kept = _free_name(data_file, BEFORE_RESTORE)
+    if _keep_readable(data_file, kept):
+        return
+    try:
+        for ending in ("", "-wal", "-journal"):
+            if side_file(data_file, ending).exists():
+                shutil.copyfile(side_file(data_file, ending), side_file(kept, ending))
+    except OSError as error:
+        raise file_error(kept, error) from error
+
+
+def _keep_readable(data_file: Path, kept: Path) -> bool:
+    if data_file.stat().st_size == 0:  # SQLite would take it for a new database and drop the log beside it
+        return False
     try:
         with reading(data_file) as present:
             write_copy(present, data_file, kept)
     except UserError as error:
         if error.code not in ("data.corrupt", "data.not_sqlite"):
             raise
-        try:
-            for ending in ("", "-wal", "-journal"):
-                if side_file(data_file, ending).exists():
-                    shutil.copyfile(side_file(data_file, ending), side_file(kept, ending))
-        except OSError as failed:
-            raise file_error(kept, failed) from failed
+        return False
+    return True
 
 
 def keep_before_upgrade(connection: sqlite3.Connection, data_file: Path, revision: str) -> Path:
@@ -168,7 +176,8 @@ def back_up_today(data_file: Path, today: date) -> Path | None:
         return None
     backup_to(data_file, target)
     for name in superfluous((path.name for path in target.parent.iterdir()), today):
-        (target.parent / name).unlink(missing_ok=True)
+        with suppress(OSError):  # one that somebody looks at goes tomorrow
+            (target.parent / name).unlink()
     return target
 
 
@@ -184,7 +193,11 @@ def superfluous(names: Iterable[str], today: date) -> tuple[str, ...]:
         match = _NAME.fullmatch(name)
         if match is None:
             continue
-        slot = (match[2], *_slot(date.fromisoformat(match[1]), today, name))
+        try:
+            day = date.fromisoformat(match[1])
+        except ValueError:  # somebody's own "2023-02-30.sqlite"
+            continue
+        slot = (match[2], *_slot(day, today, name))
         if slot in kept:
             gone.append(name)
         kept.add(slot)

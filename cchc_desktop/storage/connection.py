@@ -50,7 +50,7 @@ def connect(path: Path, *, write: bool, immutable: bool = False) -> sqlite3.Conn
     connection.execute("PRAGMA foreign_keys=ON")
     if write:
         try:
-            connection.execute("PRAGMA synchronous=FULL")  # reads the file, so it is the first to meet its faults
+            connection.execute("PRAGMA synchronous=FULL")  # the first to read the file and meet its faults
         except sqlite3.Error:
             connection.close()
             raise
@@ -87,10 +87,10 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many rows each table has: what a copy and a migration must keep."""
     names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        "SELECT name, printf('SELECT count(*) FROM \"%w\"', name) FROM sqlite_schema "
+        "WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     )
-    counting = {name: f'SELECT count(*) FROM "{name}"' for (name,) in names.fetchall()}  # noqa: S608 - own names
-    return {name: connection.execute(sql).fetchone()[0] for name, sql in counting.items()}
+    return {name: connection.execute(counting).fetchone()[0] for name, counting in names.fetchall()}
 
 
 def fold(connection: sqlite3.Connection) -> None:

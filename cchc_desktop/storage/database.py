@@ -90,6 +90,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one unchanging state of the file. Raises as `transaction`."""
+        self._opened()
         with transaction(self._engine, self.path) as connection:
             yield connection
 
@@ -100,6 +101,7 @@ class Database:
         Raises UserError "data.read_only", "data.vanished" when the file is no longer where it was, and as
         `transaction`.
         """
+        self._opened()
         if self.read_only:
             raise UserError("data.read_only", path=self.path)
         with transaction(self._writer, self.path) as connection:
@@ -172,7 +174,7 @@ def _must_be_writable(path: Path, *, create: bool) -> None:
             raise
     if on_network(path):
         raise UserError("data.network", path=path)
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
+    if not all(os.access(place, os.W_OK) for place in (path.parent, path) if place.exists()):
         raise UserError("data.read_only", path=path)
 
 

@@ -18,12 +18,24 @@ if sys.platform == "win32":
     def _seize(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
+    def _is_at(path: Path, handle: int) -> bool:
+        return True  # an open file cannot be removed there
+
 else:
     import fcntl
 
     def _seize(handle: int) -> None:
         # flock belongs to this opening of the file, so it also keeps a second window of the same process out.
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _is_at(path: Path, handle: int) -> bool:
+        try:
+            return os.path.samestat(path.stat(), os.fstat(handle))
+        except OSError:
+            return False
+
+
+_TRIES = 100  # each fails only when another window closes at that very moment
 
 
 class WriterLock:
@@ -40,7 +52,7 @@ class WriterLock:
     def take(cls, data_file: Path) -> WriterLock:
         """Take the lock of `data_file`. Raises UserError "data.in_use", "file.…" when there can be none."""
         path = side_file(data_file, ".lock")
-        while True:
+        for _ in range(_TRIES):
             try:
                 handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
             except OSError as error:
@@ -50,9 +62,10 @@ class WriterLock:
             except OSError as error:
                 os.close(handle)
                 raise UserError("data.in_use", path=data_file) from error
-            if _same(path, handle):
+            if _is_at(path, handle):
                 return cls(path, handle)
             os.close(handle)  # its last holder removed the file between opening and locking: take the new one
+        raise UserError("data.in_use", path=data_file)
 
     def release(self) -> None:
         """Give the lock back and remove its file."""
@@ -61,7 +74,7 @@ class WriterLock:
             with suppress(PermissionError):
                 self._path.unlink(missing_ok=True)
             return
-        if _same(self._path, self._handle):
+        if _is_at(self._path, self._handle):
             with suppress(OSError):  # on a disk gone read-only it stays, and keeps nobody out
                 self._path.unlink()
         os.close(self._handle)
@@ -75,10 +88,3 @@ def sole_writer(data_file: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _same(path: Path, handle: int) -> bool:
-    try:
-        return os.path.samestat(path.stat(), os.fstat(handle))
-    except OSError:
-        return False

@@ -58,9 +58,9 @@ def _nothing(_: object) -> None:
 class Writer:
     """Takes edits from any thread and saves them on its own, several in one transaction when they queue up.
 
-    All callbacks run on that thread: `on_saved` with the moment when everything taken so far was on disk,
+    All callbacks run on that thread: `on_saved` with the moment when what was taken last got to the disk,
     `on_failed` once for each new reason why saving fails (it goes on trying, and nothing is dropped),
-    `on_crashed` with a bug, after which edits are only collected, for `rescue_to`. Callbacks must not call
+    `on_crashed` with a bug, after which edits are only collected, see `unsaved`. Callbacks must not call
     `flush`, `stop` or `rescue_to`.
     """
 
@@ -136,7 +136,9 @@ class Writer:
 
         After False `unsaved` still returns the rest.
         """
-        self._stop()
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
         self._thread.join()
         return not self._queue
 
@@ -163,11 +165,6 @@ class Writer:
             self._stopping = True
             self._changed.notify_all()
             return True
-
-    def _stop(self) -> None:
-        with self._changed:
-            self._stopping = True
-            self._changed.notify_all()
 
     def __enter__(self) -> Self:
         return self

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from cchc_desktop.entry.model import BLANK, Change, Edit, Place, PlaceKind, Value
 from cchc_desktop.errors import UserError
@@ -22,7 +23,7 @@ from cchc_desktop.storage.connection import side_file
 from cchc_desktop.storage.database import Database
 
 if TYPE_CHECKING:
-    from conftest import Disk, SecondProcess
+    from tests.storage.conftest import Disk, SecondProcess
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2023, 3, 14, 12, tzinfo=UTC)
@@ -74,9 +75,14 @@ def test_every_connection_is_safe(database: Database) -> None:
 
 def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
     report = repository.add_report(database, "f/1", "2023-Q1")
-    with pytest.raises(ZeroDivisionError), database.writing() as connection:
-        repository.write_edit(connection, report.id, EDIT, NOON)
-        raise ZeroDivisionError
+
+    def break_off() -> None:
+        with database.writing() as connection:
+            repository.write_edit(connection, report.id, EDIT, NOON)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
     assert repository.load_entry(database, report.id) == []
     assert repository.list_reports(database) == (report,)
 
@@ -115,9 +121,8 @@ def test_what_was_opened_to_read_is_not_written(old_file: Path) -> None:
         with pytest.raises(UserError) as refused:
             repository.save_setting(database, "a", "b")
         assert refused.value.code == "data.read_only"
-        with pytest.raises(UserError) as refused, database.reading() as connection:
+        with database.reading() as connection, pytest.raises(DatabaseError, match="readonly"):
             connection.exec_driver_sql("DELETE FROM setting")
-        assert refused.value.code == "data.read_only"
 
 
 def test_reading_leaves_the_file_and_its_folder_as_they_are(old_file: Path) -> None:
@@ -429,11 +434,16 @@ def test_a_file_is_not_copied_onto_itself(database: Database) -> None:
     assert told.value.code == "backup.same_file"
 
 
-def test_a_closed_file_is_not_copied(path: Path, tmp_path: Path) -> None:
+def test_a_closed_file_is_not_used_any_more(path: Path, tmp_path: Path) -> None:
     database = Database.open(path, create=True, write=True)
     database.close()
     with pytest.raises(ValueError, match="closed"):
         database.copy_to(tmp_path / "copy.sqlite")
+    with pytest.raises(ValueError, match="closed"):
+        repository.list_reports(database)
+    with pytest.raises(ValueError, match="closed"):
+        repository.save_setting(database, "a", "b")
+    assert files(path.parent) == [path.name]
 
 
 # -- the cost of starting

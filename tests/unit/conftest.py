@@ -20,3 +20,9 @@ def files(tmp_path: Path) -> FormFiles:
 def form(files: FormFiles) -> Form:
     """The small form."""
     return files.load()
+
+
+@pytest.fixture(scope="session")
+def form_once(tmp_path_factory: pytest.TempPathFactory) -> Form:
+    """The small form, loaded once for property tests."""
+    return FormFiles(tmp_path_factory.mktemp("forms") / "small" / "2023").load()

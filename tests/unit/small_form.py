@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from cchc_desktop.entry.compute import NO_HISTORY, Calculation, History
 from cchc_desktop.entry.model import Entry, Place, PlaceKind, Value
 from cchc_desktop.entry.values import read_text, read_value
+from cchc_desktop.errors import UserError
 from cchc_desktop.forms.loader import load_form
 from cchc_desktop.forms.model import Form
 from cchc_desktop.periods import Period
@@ -51,14 +54,22 @@ staff.quota,,row,Được giao,Người,count,,stock,sum,,
 staff.present,,row,Có mặt,Người,count,,stock,sum,,
 """
 
-CHECKS_CSV = """\
-id,severity,rule,message,remedy
-staff.over,error,staff.present <= staff.quota,Có mặt {staff.present} vượt {staff.quota}.,Sửa {staff.present}.
-plan.rate,warning,"agrees(plan.rate, plan.done / plan.total * 100)",Tỷ lệ {plan.rate} khác {= plan.done / plan.total * 100}.,Sửa.
-plan.fell,warning,plan.done >= previous(plan.done),"Đã xong {plan.done}, kỳ trước {= previous(plan.done)}.",Kiểm tra.
-plan.idea_note,hint,plan.idea != 1 or noted(plan.idea),Trả lời {plan.idea} mà chưa ghi chú.,Ghi rõ tên sáng kiến.
-plan.total_missing,hint,not blank(plan.total) or blank(plan.done),Chưa có số đề ra ({plan.total}).,Nhập số.
-"""
+CHECKS_CSV = "\n".join(
+    [
+        "id,severity,rule,message,remedy",
+        "staff.over,error,staff.present <= staff.quota,"
+        "Có mặt {staff.present} vượt {staff.quota}.,Sửa {staff.present}.",
+        'plan.rate,warning,"agrees(plan.rate, plan.done / plan.total * 100)",'
+        "Tỷ lệ {plan.rate} khác {= plan.done / plan.total * 100}.,Sửa.",
+        "plan.fell,warning,plan.done >= previous(plan.done),"
+        '"Đã xong {plan.done}, kỳ trước {= previous(plan.done)}.",Kiểm tra.',
+        "plan.idea_note,hint,noted(plan.idea) or plan.idea != 1,"
+        "Trả lời {plan.idea} mà chưa ghi chú.,Ghi rõ tên sáng kiến.",
+        "plan.total_missing,hint,not blank(plan.total) or blank(plan.done),"
+        "Chưa có số đề ra ({plan.total}).,Nhập số.",
+        "",
+    ]
+)
 
 OUTLINE_TOML = '''\
 [[heading]]
@@ -160,3 +171,15 @@ def note_at(row: str) -> Place:
 def text_at(heading: str) -> Place:
     """Return the place of a heading's text."""
     return Place(PlaceKind.TEXT, heading)
+
+
+def problems_of(files: FormFiles) -> list[tuple[str, int, int, int, str]]:
+    """Return what loading finds wrong: file, line, column, character within the cell, and code."""
+    with pytest.raises(UserError) as caught:
+        files.load()
+    found = dict(caught.value.message.facts)["problems"]
+    assert isinstance(found, tuple)
+    return [
+        (p.spot.file.name, p.spot.line, p.spot.column, p.spot.character, p.message.code.removeprefix("form."))
+        for p in found
+    ]

@@ -148,13 +148,20 @@ def test_spaces_and_full_width_digits_change_nothing(number: Decimal, data: st.D
 @settings(max_examples=100, deadline=None)
 @given(typed=st.text() | st.text("0123456789.,+- ", max_size=25), decimals=st.booleans())
 def test_reading_anything_gives_numbers_or_a_user_error(typed: str, decimals: bool) -> None:
-    try:
-        numbers = read_number(typed, decimals=decimals)
-    except UserError as error:
-        assert error.message.text
+    found = read(typed, decimals)
+    if isinstance(found, UserError):
+        assert found.message.text
     else:
-        assert 1 <= len(numbers) <= (2 if decimals else 1)
-        assert all(abs(number) <= MAX_MAGNITUDE for number in numbers)
+        assert 1 <= len(found) <= (2 if decimals else 1)
+        assert all(abs(number) <= MAX_MAGNITUDE for number in found)
+
+
+def read(typed: str, decimals: bool) -> tuple[Decimal, ...] | UserError:
+    """Return the readings of `typed`, or what is wrong with it."""
+    try:
+        return read_number(typed, decimals=decimals)
+    except UserError as error:
+        return error
 
 
 @settings(max_examples=100, deadline=None)

@@ -42,9 +42,9 @@ class Part(QWidget):
         splitter.addWidget(sheet)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 3)
-        splitter.setSizes([380, 620])
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([340, 680])
         texts.setMinimumWidth(220)
         splitter.splitterMoved.connect(
             lambda: preferences.remember_state(_SPLITTER_KEY, splitter.saveState())
@@ -73,9 +73,9 @@ class Part(QWidget):
 
     def commit(self) -> bool:
         """Hand over what is being typed; return whether the report could take everything."""
-        if self.sheet is not None:
-            self.sheet.commit()
-        return self.texts is None or self.texts.commit()
+        if self.texts is not None:
+            self.texts.commit()
+        return self.sheet is None or self.sheet.commit()
 
     def jump(self, place: Place) -> bool:
         """Go to `place` and select it; return whether it stands here."""

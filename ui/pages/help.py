@@ -57,7 +57,7 @@ class KeysDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(scroll, 1)
         whole.addWidget(buttons)
-        self.resize(460, 560)
+        self.resize(480, 620)
 
     def _head(self, text: str) -> None:
         row = self._grid.rowCount()
@@ -66,7 +66,7 @@ class KeysDialog(QDialog):
 
     def _row(self, keys: str, what: str) -> None:
         row = self._grid.rowCount()
-        self._grid.addWidget(label(keys, "key"), row, 0)
+        self._grid.addWidget(label(keys, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(label(what), row, 1)
         self._grid.setColumnStretch(1, 1)
 

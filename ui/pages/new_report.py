@@ -56,6 +56,7 @@ class NewReportDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.make.setDefault(True)
+        self.make.setProperty("primary", True)
         period = QHBoxLayout()
         period.setSpacing(8)
         period.addWidget(self.span, 1)

@@ -72,7 +72,8 @@ class OfficeDialog(QDialog):
     def _line(self, text: str, value: str, hint: str) -> QLineEdit:
         field = QLineEdit(value)
         field.setPlaceholderText(hint)
-        field.setMinimumWidth(260)
+        field.setMinimumWidth(280)
+        field.setCursorPosition(0)
         self._row(text, field)
         return field
 
@@ -85,9 +86,10 @@ class OfficeDialog(QDialog):
         self.preview.setTextFormat(Qt.TextFormat.RichText)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.preview.setWordWrap(True)
+        self.preview.setObjectName("preview")
         paper = QFrame()
         paper.setObjectName("paper")
-        paper.setFixedWidth(360)
+        paper.setFixedWidth(440)
         inside = QVBoxLayout(paper)
         inside.setContentsMargins(16, 16, 16, 16)
         inside.addWidget(self.preview)
@@ -102,6 +104,7 @@ class OfficeDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
+        buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("primary", True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
@@ -156,10 +159,11 @@ def letterhead(office: Office) -> str:
     position = signer.position if signer.head else f"{signer.authority} {signer.position}".strip()
     recipients = "".join(f"- {_html(line)};<br>" for line in office.recipients)
     return (
-        "<table width='100%'><tr><td align='center' width='44%'>"
+        "<table width='100%'><tr><td align='center' width='42%'>"
         f"{_html(upper(office.superior))}<br><b>{_html(upper(office.name))}</b><br>────<br>"
         f"{_html(_('Số:'))} …/BC-{_html(office.symbol)}</td><td align='center'>"
-        "<b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</b><br>────────<br>"
+        "<nobr><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></nobr><br>"
+        "<nobr><b>Độc lập - Tự do - Hạnh phúc</b></nobr><br>──────────────<br>"
         f"<i>{_html(office.place)}, {_html(_('ngày … tháng … năm …'))}</i></td></tr></table><br><br>"
         "<table width='100%'><tr><td width='48%'>"
         f"<b><i>{_html(_('Nơi nhận:'))}</i></b><br><small>{recipients}- {_html(_('Lưu:'))} "

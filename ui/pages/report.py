@@ -126,8 +126,8 @@ class ReportPage(QWidget):
         if index not in self.parts:
             plan = self.plans[index]
             made = Part(self.session, plan.headings, plan.rows)
-            if made.texts is not None:
-                made.texts.failed.connect(self.failed)
+            if made.sheet is not None:
+                made.sheet.refused.connect(self.failed)
             self.parts[index] = made
             replace_page(self._stack, index, made)
         return self.parts[index]

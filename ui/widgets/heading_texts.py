@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.checks.model import SEVERITY_ORDER
 from cchc_desktop.entry.model import Place, PlaceKind
-from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Heading
 from cchc_desktop.services.session import Changed, ReportSession
 from ui.widgets.figures import FigureMarks, figure_tip
@@ -19,8 +18,6 @@ from ui.widgets.text_editor import TextEditor
 
 class HeadingTexts(QScrollArea):
     """Editors for `headings`; a heading with others beneath it gets one only where it holds text."""
-
-    failed = Signal(object)  # UserError: a text that the report cannot take
 
     def __init__(self, session: ReportSession, headings: Sequence[Heading]) -> None:
         super().__init__()
@@ -56,7 +53,7 @@ class HeadingTexts(QScrollArea):
         editor = TextEditor()
         editor.setAccessibleName(title.text())
         editor.show_text(text)
-        editor.written.connect(lambda typed, id_=heading.id: self._write(id_, typed))
+        editor.written.connect(lambda typed, id_=heading.id: self._session.write_text(id_, typed))
         title.setBuddy(editor)
         self._column.addWidget(editor)
         self._titles[heading.id] = title
@@ -67,13 +64,6 @@ class HeadingTexts(QScrollArea):
     def _has_children(self, heading: Heading) -> bool:
         prefix = f"{heading.number}."
         return any(other.number.startswith(prefix) for other in self._session.form.outline)
-
-    def _write(self, heading: str, typed: str) -> None:
-        try:
-            self._session.write_text(heading, typed)
-        except UserError as error:
-            self.editors[heading].refuse(self._session.entry.text(heading))
-            self.failed.emit(error)
 
     def refresh(self, changed: Changed) -> None:
         """Show what changed in the report."""
@@ -90,11 +80,10 @@ class HeadingTexts(QScrollArea):
         restyle(editor, finding=str(gravest))
         editor.setToolTip("\n".join(f"{f.text} {f.remedy}" for f in found))
 
-    def commit(self) -> bool:
-        """Hand over what was typed; return whether the report could take everything."""
+    def commit(self) -> None:
+        """Hand over what was typed."""
         for editor in self.editors.values():
             editor.commit()
-        return not any(editor.pending for editor in self.editors.values())
 
     def jump(self, heading: str) -> bool:
         """Put the cursor into the text of `heading`; return whether it stands here."""

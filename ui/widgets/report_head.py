@@ -58,6 +58,7 @@ class ReportHead(QFrame):
         self._check.clicked.connect(self.check_wanted)
         self._export = QPushButton(_("X&uất"))
         self._export.setProperty("primary", True)
+        self._export.setProperty("menu", True)
         self._export.setMenu(self._menu())
         self._lay_out()
 

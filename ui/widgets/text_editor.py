@@ -68,15 +68,6 @@ class TextEditor(QPlainTextEdit):
             self._kept = text
             self.written.emit(text)
 
-    def refuse(self, kept: str) -> None:
-        """Note that the report could not take the text and still holds `kept`; it will be offered again."""
-        self._kept = kept
-
-    @property
-    def pending(self) -> bool:
-        """Whether something typed has not been taken by the report."""
-        return not _same(self.toPlainText(), self._kept)
-
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size at which the whole text shows."""
         return QSize(320, self._wanted_height())

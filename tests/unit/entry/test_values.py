@@ -1,4 +1,4 @@
-"""What was typed is understood by the kind of its row, kept as typed, and explained where it cannot be read."""
+"""What was typed is understood by the kind of its row, kept as typed, and explained where unreadable."""
 
 from __future__ import annotations
 

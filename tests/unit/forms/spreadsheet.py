@@ -1,6 +1,6 @@
-"""As much of a spreadsheet as formulas of expressions use, written from Excel's rules and not from our writer.
+"""As much of a spreadsheet as formulas of expressions use, written from Excel's rules, not from our writer.
 
-Empty cells are "", arithmetic on text fails, COUNT and SUM skip text in cells, IF evaluates only what it needs.
+Empty cells are "", arithmetic on text fails, COUNT and SUM skip text in cells, IF evaluates what it needs.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class _Formula:
 
 
 def calculate(formula: str, cells: Mapping[str, Cell]) -> Cell:
-    """Return what `formula`, written without "=", shows. Raises SheetError where a cell would show an error."""
+    """Return what `formula`, without its "=", shows. Raises SheetError where a cell would show an error."""
     tokens: list[str] = []
     position = 0
     while position < len(formula):
@@ -173,8 +173,8 @@ _FUNCTIONS: dict[str, Callable[[Arguments], Cell]] = {
     "COUNT": _count,
     "ROUND": _round,
     "ABS": lambda arguments: abs(_number(arguments[0][0]())),
-    "AND": lambda arguments: all([_truth(thunk()) for thunk, _is_cell in arguments]),
-    "OR": lambda arguments: any([_truth(thunk()) for thunk, _is_cell in arguments]),
+    "AND": lambda arguments: all(_truth(cell) for cell in [thunk() for thunk, _is_cell in arguments]),
+    "OR": lambda arguments: any(_truth(cell) for cell in [thunk() for thunk, _is_cell in arguments]),
     "NOT": lambda arguments: not _truth(arguments[0][0]()),
     "TRUE": lambda _arguments: True,
     "FALSE": lambda _arguments: False,

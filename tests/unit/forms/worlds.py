@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
 from cchc_desktop.forms import nodes as n
 
+TINY = Fraction(1, 10**12)
 ROWS = ("a", "b.c", "b.d", "e.f_2")
 
 
@@ -158,7 +159,7 @@ def exact(node: n.NumberNode, world: World) -> Fraction | None:
 
 
 def _reckoned(sign: str, left: Fraction | None, right: Fraction | None) -> Fraction | None:
-    if left is None or right is None or (sign == "/" and right == 0):
+    if left is None or right is None or (sign == "/" and abs(right) < TINY):
         return None
     return {"+": left + right, "-": left - right, "*": left * right}[sign] if sign != "/" else left / right
 
@@ -186,7 +187,7 @@ def truth(node: n.ConditionNode, world: World) -> bool | None:
             one, other = exact(left, world), exact(right, world)
             if one is None or other is None:
                 return None
-            ordered = (one > other) - (one < other)
+            ordered = 0 if abs(one - other) < TINY else (one > other) - (one < other)
             return {"<": -1, ">": 1, "==": 0}.get(sign, ordered) == ordered and (
                 ordered != {"<=": 1, ">=": -1, "!=": 0}.get(sign, 2)
             )
@@ -206,7 +207,7 @@ def _fraction(number: Decimal | None) -> Fraction | None:
 
 def rounded(number: Fraction, digits: int) -> Fraction:
     """Return `number` rounded half away from zero."""
+    number = Fraction(round(number / TINY)) * TINY
     scaled = abs(number) * 10**digits
-    whole = Decimal(int(scaled)) + (1 if scaled - int(scaled) >= Fraction(1, 2) else 0)
-    result = Fraction(whole.quantize(Decimal(1), ROUND_HALF_UP)) / 10**digits
+    result = Fraction(int(scaled + Fraction(1, 2)), 10**digits)
     return result if number >= 0 else -result

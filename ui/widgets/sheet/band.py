@@ -66,15 +66,16 @@ class StickyBand(QWidget):
         painter.fillRect(0, height - 1, self.width(), 1, QColor(table.line_strong))
         painter.setFont(face.font)
         painter.setPen(QColor(table.text))
-        y = self._delegate.cells.margin + face.metrics.ascent()
-        number = row_number(self._model.session.form, self._model.rows[self._head].id)
-        after = GAP + face.metrics.horizontalAdvance(number) + GAP
-        left = max(after, self._view.columnViewportPosition(Column.LABEL) + GAP)
-        painter.drawText(GAP, y, number)
-        name = self._model.rows[self._head].label
-        painter.drawText(left, y, face.elided(name, self.width() - left - GAP))
+        row, y = self._model.rows[self._head], self._delegate.cells.margin
+        number = row_number(self._model.session.form, row.id)
+        face.draw(painter, GAP, y, number)
+        left = max(face.width(number) + 2 * GAP, self._view.columnViewportPosition(Column.LABEL) + GAP)
+        face.draw(painter, left, y, face.fit(row.label, self.width() - left - GAP))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the click from the rows beneath."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Lead back to the head's own row."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._view.scrollTo(self._model.index(self._head, 0), QTableView.ScrollHint.PositionAtTop)

@@ -45,6 +45,7 @@ class Callout(QFrame):
         for answer in answers:
             button = QPushButton(answer.words)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _checked=False, give=answer.give: give())
             self._row.addWidget(button)
             self.buttons.append(button)

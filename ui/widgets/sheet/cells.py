@@ -14,7 +14,6 @@ from cchc_desktop.entry.values import show_value
 from cchc_desktop.forms.model import Indicator, Level, Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.services.wording import severity_name
-from cchc_desktop.vietnamese import plain_number
 from ui.widgets.sheet.columns import KIND_OF, Column
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ class Cells:
         """Return what a value offers: the two readings of what was typed, else the choices of its row."""
         if readings := self._session.readings(row.id):
             choose = self._session.choose_reading
-            return tuple(Answer(plain_number(r), partial(choose, row.id, r)) for r in readings)
+            return tuple(Answer(f"{r:f}".replace(".", ","), partial(choose, row.id, r)) for r in readings)
         write = self._session.write_value
         return tuple(Answer(f"{c.code}  {c.label}", partial(write, row.id, str(c.code))) for c in row.choices)
 

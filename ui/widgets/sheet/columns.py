@@ -37,9 +37,16 @@ _TITLES = {
 COLUMN_OF = {PlaceKind.VALUE: Column.VALUE, PlaceKind.NOTE: Column.NOTE}
 KIND_OF = {column: kind for kind, column in COLUMN_OF.items()}
 
-_START = {Column.STT: 44, Column.UNIT: 108, Column.VALUE: 92, Column.PREVIOUS: 84}
+# The narrow columns in a view of at most so many pixels; in a small one every pixel goes to labels and notes.
+_START = (
+    (760, {Column.STT: 36, Column.UNIT: 96, Column.VALUE: 76, Column.PREVIOUS: 72}),
+    (1200, {Column.STT: 44, Column.UNIT: 108, Column.VALUE: 92, Column.PREVIOUS: 84}),
+    (1_000_000, {Column.STT: 48, Column.UNIT: 136, Column.VALUE: 112, Column.PREVIOUS: 104}),
+)
 _LEAST = {Column.STT: 32, Column.UNIT: 64, Column.VALUE: 64, Column.PREVIOUS: 56}
 _LEAST_LABEL, _LEAST_NOTE = 160, 104
+_LABEL_READS_TO = 640  # a wider label is far from its value; more room is the note's
+_SHARE = 0.58  # of what the narrow columns leave, for the label
 _KEY = "sheet.columns"
 
 
@@ -58,35 +65,49 @@ class Widths:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._fixed = dict(_START)
-        self._share = 0.58  # of the rest, for the label
+        self._drawn: dict[Column, int] = {}
+        self._share: float | None = None  # of the rest, for the label, once it was drawn
         if store is not None:
             self._read(store.recall(_KEY))
 
     def fit(self, room: int) -> dict[Column, int]:
         """Return the width of each column for a view that is `room` pixels wide."""
-        rest = room - sum(self._fixed.values())
-        label = max(_LEAST_LABEL, min(round(rest * self._share), rest - _LEAST_NOTE))
-        return {**self._fixed, Column.LABEL: label, Column.NOTE: max(_LEAST_NOTE, rest - label)}
+        fixed = self._fixed(room)
+        rest = room - sum(fixed.values())
+        label = max(_LEAST_LABEL, min(self._label(rest), rest - _LEAST_NOTE))
+        return {**fixed, Column.LABEL: label, Column.NOTE: max(_LEAST_NOTE, rest - label)}
 
     def take(self, column: Column, width: int, room: int) -> None:
         """Remember that a person drew `column` to `width` in a view that is `room` pixels wide."""
-        if column in self._fixed:
-            self._fixed[column] = max(_LEAST[column], width)
+        if column in _LEAST:
+            self._drawn[column] = max(_LEAST[column], width)
         else:
-            rest = max(1, room - sum(self._fixed.values()))
-            share = width / rest if column is Column.LABEL else 1 - width / rest
-            self._share = min(0.85, max(0.15, share))
+            rest = max(1, room - sum(self._fixed(room).values()))
+            self._share = _bounded(width / rest if column is Column.LABEL else 1 - width / rest)
         if self._store is not None:
             self._store.remember(_KEY, self._text())
 
+    def _fixed(self, room: int) -> dict[Column, int]:
+        start = next(widths for widest, widths in _START if room <= widest)
+        return start | self._drawn
+
+    def _label(self, rest: int) -> int:
+        if self._share is None:
+            return min(round(rest * _SHARE), _LABEL_READS_TO)
+        return round(rest * self._share)
+
     def _text(self) -> str:
-        numbers = [*(self._fixed[column] for column in _START), round(self._share * 1000)]
+        """Return what was drawn, 0 for what was not: the narrow columns, the label's share in thousandths."""
+        numbers = [*(self._drawn.get(column, 0) for column in _LEAST), round((self._share or 0) * 1000)]
         return " ".join(str(number) for number in numbers)
 
     def _read(self, text: str) -> None:
         """Take what `_text` wrote; anything else is from another version and counts as nothing."""
         numbers = [int(part) for part in text.split() if part.isdecimal()]
-        if len(numbers) == len(_START) + 1:
-            self._fixed = {c: max(_LEAST[c], n) for c, n in zip(_START, numbers[:-1], strict=True)}
-            self._share = min(0.85, max(0.15, numbers[-1] / 1000))
+        if len(numbers) == len(_LEAST) + 1:
+            self._drawn = {c: max(_LEAST[c], n) for c, n in zip(_LEAST, numbers, strict=False) if n}
+            self._share = _bounded(numbers[-1] / 1000) if numbers[-1] else None
+
+
+def _bounded(share: float) -> float:
+    return min(0.85, max(0.15, share))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QStyledItemDelegate,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.forms.model import Indicator, Kind
 from ui.theme import ROW, colours, figures
-from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.editors import Editor, NoteEditor, ValueEditor, asks_for_options
 from ui.widgets.sheet.model import Index, Role, SheetModel
@@ -40,11 +39,16 @@ class SheetDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self._overwrite = False
+        self._table = colours(view.palette())
         self.cells = CellPainter(view.font())
 
     def use_font(self, font: QFont, row: int = ROW) -> None:
         """Measure and paint in `font` from now on, in rows of at least `row` pixels."""
         self.cells = CellPainter(font, row)
+
+    def use_palette(self, palette: QPalette) -> None:
+        """Paint in the theme of `palette` from now on."""
+        self._table = colours(palette)
 
     @contextmanager
     def overwriting(self) -> Iterator[None]:
@@ -59,14 +63,13 @@ class SheetDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        cell = index.data(Role.CELL)
-        if not isinstance(cell, Cell):
-            return
-        table = colours(option.palette)
+        line, rect = index.row(), option.rect
         at = self._view.currentIndex()
-        self.cells.paint(painter, option.rect, cell, table, lit=at.row() == index.row())
-        if at == index:
-            self.cells.frame(painter, option.rect, table, focused=self._has_focus())
+        lit = at.row() == line
+        cell = self._model.cell(line, Column(index.column()))
+        self.cells.paint(painter, rect, cell, self._table, lit=lit)
+        if lit and at.column() == index.column():
+            self.cells.frame(painter, rect, self._table, focused=self._has_focus())
 
     def _has_focus(self) -> bool:
         focus = self._view.window().focusWidget()

@@ -9,7 +9,7 @@ from ui.widgets.sheet.columns import Column, Widths
 from ui.widgets.sheet.delegate import SheetDelegate
 from ui.widgets.sheet.model import SheetModel
 
-_WRAPPED = (Column.LABEL, Column.UNIT, Column.NOTE)
+_WRAPPED = (Column.LABEL, Column.UNIT, Column.VALUE, Column.NOTE)
 
 
 class Measures(QObject):
@@ -63,9 +63,8 @@ class Measures(QObject):
             self._share(but=None if column == Column.NOTE else Column(column))
 
     def _news(self, first: QModelIndex, last: QModelIndex) -> None:
-        if first.column() <= Column.NOTE <= last.column():
-            for line in range(first.row(), last.row() + 1):
-                self._view.setRowHeight(line, self._height(line))
+        for line in range(first.row(), last.row() + 1):
+            self._view.setRowHeight(line, self._height(line))
 
     def _height(self, line: int) -> int:
         cells = self._delegate.cells

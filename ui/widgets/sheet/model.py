@@ -12,8 +12,8 @@ from shiboken6 import isValid
 from cchc_desktop.entry.model import Place
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Indicator, Level, Severity
-from ui.widgets.sheet.cells import Answer, Cell, Cells, is_editable, place_of
-from ui.widgets.sheet.columns import COLUMN_OF, Column
+from ui.widgets.sheet.cells import Answer, Cell, Cells, place_of
+from ui.widgets.sheet.columns import COLUMN_OF, KIND_OF, Column
 
 if TYPE_CHECKING:
     from cchc_desktop.services.session import Changed, ReportSession
@@ -42,6 +42,7 @@ class SheetModel(QAbstractTableModel):
         self.rows = tuple(rows)
         self._line = {row.id: line for line, row in enumerate(self.rows)}
         self._cells = Cells(session)
+        self._flags = [_ROW_FLAGS if row.takes_value else _HEAD_FLAGS for row in self.rows]
         self._made: dict[tuple[int, int], Cell] = {}
         self._stop_listening = session.listen(self._refresh)
 
@@ -57,9 +58,7 @@ class SheetModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell; only values and notes can be typed."""
-        if index.isValid() and is_editable(self.rows[index.row()], _COLUMNS[index.column()]):
-            return _TYPED
-        return _PRINTED
+        return self._flags[index.row()][index.column()] if index.isValid() else _PRINTED
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -169,5 +168,7 @@ class SheetModel(QAbstractTableModel):
 _COLUMNS = tuple(Column)
 _PRINTED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _TYPED = _PRINTED | Qt.ItemFlag.ItemIsEditable
+_HEAD_FLAGS = tuple(_TYPED if column is Column.NOTE else _PRINTED for column in Column)
+_ROW_FLAGS = tuple(_TYPED if column in KIND_OF else _PRINTED for column in Column)
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _ALIGNMENT = {column: _RIGHT if column in (Column.VALUE, Column.PREVIOUS) else _LEFT for column in Column}

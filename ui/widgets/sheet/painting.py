@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
@@ -11,10 +13,11 @@ from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.typesetting import Typesetter
 
-NOTE_LINES = 3  # a longer note is read whole on hover and while it is edited
+_MOST_LINES = 3  # a longer note is read whole on hover and while it is edited
 _INDENT = 12
 _MARK = 8
 _NUMBERS = (Column.VALUE, Column.PREVIOUS)
+_WRITTEN = (*_NUMBERS, Column.NOTE)
 
 
 def ink_of(table: Colours, severity: Severity) -> str:
@@ -64,8 +67,9 @@ class CellPainter:
 
     def height(self, cell: Cell, width: int) -> int:
         """Return the height that `cell` needs in a column of `width` pixels."""
-        lines = len(self._lines(cell, width))
-        return self.row + (lines - 1) * self.leading if lines > 1 else self.row
+        if cell.derived:
+            return self.row  # a hint takes the room that others leave it
+        return self.row + (len(self._lines(cell, width)) - 1) * self.leading
 
     def forget(self) -> None:
         """Drop remembered line breaks: the widths have changed."""
@@ -74,11 +78,14 @@ class CellPainter:
 
     def paint(self, painter: QPainter, rect: QRect, cell: Cell, table: Colours, *, lit: bool) -> None:
         """Paint `cell` into `rect`; `lit` says that the cursor stands in its row."""
-        painter.fillRect(rect, QColor(_ground(cell, table, lit=lit)))
-        painter.setPen(QColor(table.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
+        ground = _ground(cell, table, lit=lit)
+        if ground is not table.paper:  # the view is paper already
+            painter.fillRect(left, top, width, height, _colour(ground))
+        line = _colour(table.line)
+        painter.fillRect(left, top + height - 1, width, 1, line)
         if cell.column in (Column.UNIT, Column.VALUE):  # the value stands in a ruled column, as in a ledger
-            painter.drawLine(rect.topRight(), rect.bottomRight())
+            painter.fillRect(left + width - 1, top, 1, height, line)
         if cell.mark is not None:
             draw_mark(painter, cell.mark, self._mark_centre(rect, cell), ink_of(table, cell.mark))
         if cell.text:
@@ -87,30 +94,31 @@ class CellPainter:
     def frame(self, painter: QPainter, rect: QRect, table: Colours, *, focused: bool) -> None:
         """Paint the frame of the cell in which the cursor stands."""
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(table.accent if focused else table.line_strong))
+        painter.setBrush(_colour(table.accent if focused else table.line_strong))
         for side in _sides(rect, 2):
             painter.drawRect(side)
 
     def _write(self, painter: QPainter, rect: QRect, cell: Cell, table: Colours) -> None:
         face = self._face(cell)
         painter.setFont(face.font)
-        painter.setPen(QColor(_ink(cell, table)))
-        lines = self._lines(cell, rect.width())
-        x, y = rect.left() + GAP, rect.top() + self.margin + face.metrics.ascent()
+        painter.setPen(_colour(_ink(cell, table)))
+        x, y = rect.left() + GAP, rect.top() + self.margin
         if cell.column is Column.LABEL and cell.level is Level.DASH:
-            painter.drawText(x, y, "–")
+            face.draw(painter, x, y, "–")
             x += _INDENT
-        for line in lines:
-            at = rect.right() - GAP - face.metrics.horizontalAdvance(line) if cell.column in _NUMBERS else x
-            painter.drawText(at, y, line)
+        room = 1 + (rect.height() - self.row) // self.leading
+        for line in self._lines(cell, rect.width(), room):
+            at = rect.right() - GAP - face.width(line) if cell.column in _NUMBERS else x
+            face.draw(painter, at, y, line)
             y += self.leading
 
-    def _lines(self, cell: Cell, width: int) -> tuple[str, ...]:
+    def _lines(self, cell: Cell, width: int, most: int = _MOST_LINES) -> tuple[str, ...]:
+        """Return the lines of a cell: all of what the form says, at most `most` of what people write."""
         face, room = self._face(cell), width - 2 * GAP
-        if cell.column in _NUMBERS:
-            return (face.elided(cell.text, room - (_MARK + GRID if cell.mark else 0)),)
-        if cell.column is Column.NOTE:
-            return face.lines(cell.text, room - (_MARK + GRID if cell.mark else 0), NOTE_LINES)
+        if cell.mark is not None:
+            room -= _MARK + GRID
+        if cell.column in _WRITTEN:
+            return face.lines(cell.text, room, min(most, _MOST_LINES))
         if cell.column is Column.LABEL and cell.level is Level.DASH:
             room -= _INDENT
         return face.lines(cell.text, room)
@@ -124,6 +132,11 @@ class CellPainter:
         middle = rect.top() + self.margin + self.leading / 2
         side = rect.right() - GAP - _MARK / 2 if cell.column is Column.NOTE else rect.left() + GAP + _MARK / 2
         return QPointF(side, middle)
+
+
+@cache
+def _colour(name: str) -> QColor:
+    return QColor(name)
 
 
 def _ground(cell: Cell, table: Colours, *, lit: bool) -> str:

@@ -3,42 +3,60 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText, QTextLayout, QTextOption
 
 _ANYWHERE = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere  # an address longer than its column
 
 
 class Typesetter:
-    """Breaks text in one font; remembers what it broke."""
+    """Breaks, measures and paints text in one font; remembers what it did."""
 
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetrics(font)
-        self._broken: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._broken: dict[tuple[str, int, int], tuple[str, ...]] = {}
+        self._widths: dict[str, int] = {}
+        self._shapes: dict[str, QStaticText] = {}
 
     def lines(self, text: str, width: int, limit: int = 0) -> tuple[str, ...]:
         """Return `text` broken into lines of `width` pixels; over `limit` lines the last one ends in "…"."""
-        found = self._broken.get((text, width))
+        found = self._broken.get((text, width, limit))
         if found is None:
-            found = self._broken[text, width] = self._break(text, width)
-        if limit and len(found) > limit:
-            last = found[limit - 1].rstrip() + "\u2009…"
-            return (*found[: limit - 1], self.metrics.elidedText(last, Qt.TextElideMode.ElideRight, width))
+            parts = [part for line in text.split("\n") for part in self._break(line, width)]
+            if limit and len(parts) > limit:
+                parts[limit - 1 :] = [self.fit(f"{parts[limit - 1]}\u2009…", width)]
+            found = self._broken[text, width, limit] = tuple(parts)
         return found
 
-    def elided(self, text: str, width: int) -> str:
-        """Return `text` on one line of `width` pixels."""
-        return self.metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, width)
+    def fit(self, text: str, width: int) -> str:
+        """Return `text` as one line, cut off with "…" where it is wider than `width` pixels."""
+        line = " ".join(text.split())
+        if self.width(line) <= width:
+            return line
+        return self.metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
+
+    def width(self, line: str) -> int:
+        """Return the width of a line in pixels."""
+        found = self._widths.get(line)
+        if found is None:
+            found = self._widths[line] = self.metrics.horizontalAdvance(line)
+        return found
+
+    def draw(self, painter: QPainter, x: int, y: int, line: str) -> None:
+        """Paint a line with its top left corner at (x, y); its letters are shaped once for all paintings."""
+        shape = self._shapes.get(line)
+        if shape is None:
+            shape = self._shapes[line] = QStaticText(line)
+            shape.setTextFormat(Qt.TextFormat.PlainText)
+        painter.drawStaticText(x, y, shape)
 
     def forget(self) -> None:
-        """Drop what was broken: the widths have changed."""
+        """Drop what depends on the widths of columns, which have changed."""
         self._broken.clear()
+        self._shapes.clear()
 
-    def _break(self, text: str, width: int) -> tuple[str, ...]:
-        return tuple(line for part in text.split("\n") for line in self._break_line(part, width))
-
-    def _break_line(self, text: str, width: int) -> list[str]:
-        if self.metrics.horizontalAdvance(text) <= width:
+    def _break(self, text: str, width: int) -> list[str]:
+        if self.width(text) <= width:
             return [text]
         layout = QTextLayout(text, self.font)
         option = QTextOption()

@@ -188,7 +188,10 @@ class SheetView(QTableView):
             super().keyPressEvent(event)
         else:
             with self._delegate.overwriting():
-                super().keyPressEvent(event)
+                if plain and event.key() == Qt.Key.Key_Backspace:  # Qt would not open an editor for it
+                    self.edit(self.currentIndex(), _Trigger.AnyKeyPressed, event)
+                else:
+                    super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Let an input method open an editor too, also with a whole word at once."""
@@ -246,8 +249,10 @@ class SheetView(QTableView):
         self.band.follow()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Measure anew in another font."""
+        """Measure anew in another font; paint in another theme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._delegate.use_font(self.font())
             self._measures.measure_soon()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self._delegate.use_palette(self.palette())

@@ -1,0 +1,106 @@
+"""The whole program in a test: window, desk and commands on a copy of the sample."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.app import speak
+from ui.commands import Commands
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.pages.report import ReportPage
+
+D = TypeVar("D", bound=QDialog)
+
+
+@dataclass
+class Program:
+    """The running program, and what a person does with it."""
+
+    bot: QtBot
+    window: MainWindow
+    desk: Desk
+    commands: Commands
+
+    @property
+    def page(self) -> ReportPage:
+        """The report that is open."""
+        assert self.commands.page is not None
+        return self.commands.page
+
+    def choose(self, name: str) -> None:
+        """Choose an entry of the menu."""
+        action = self.window.menus[name]
+        assert action.isEnabled(), f"“{action.text()}” cannot be chosen"
+        action.trigger()
+
+    def dialog(self, kind: type[D]) -> D:
+        """Return the dialog that has come up."""
+        self.bot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, kind)
+        return found
+
+    def button(self, within: QWidget, text: str) -> QPushButton:
+        """Return the visible button that says `text` (without its mnemonic)."""
+        for button in within.findChildren(QPushButton):
+            if button.text().replace("&", "") == text and button.isVisible():
+                return button
+        raise AssertionError(f"no button “{text}”")
+
+    def close(self) -> bool:
+        """Close the window; return whether it closed."""
+        return self.window.close()
+
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture(scope="session")
+def _vietnamese(qapp: QApplication) -> None:
+    """Have Qt's own words in Vietnamese, as the program has."""
+    speak(qapp)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, _vietnamese: None) -> Iterator[Start]:
+    """Start the program on a data file; at the end it must close by itself."""
+    running: list[Program] = []
+
+    def started(path: Path, *, wait: str = "report_opened") -> Program:
+        window = MainWindow()
+        desk = Desk(path)
+        commands = Commands(window, desk)
+        running.append(Program(qtbot, window, desk, commands))
+        window.resize(1280, 760)
+        with qtbot.waitSignal(getattr(desk, wait)), qtbot.waitActive(window):
+            desk.open()
+            window.show()
+            window.activateWindow()
+        return running[-1]
+
+    yield started
+    for program in running:
+        if program.window.isVisible():
+            assert program.close(), "the window would not close"
+        _destroy(qtbot, program.window)
+
+
+@pytest.fixture
+def program(start: Start, sample_path: Path, tmp_path: Path) -> Program:
+    """The program on a copy of the sample."""
+    return start(Path(shutil.copy(sample_path, tmp_path / "du-lieu.sqlite")))
+
+
+def _destroy(bot: QtBot, thing: QObject) -> None:
+    with bot.waitSignal(thing.destroyed):
+        thing.deleteLater()

@@ -1,0 +1,284 @@
+"""What menus and buttons do with the data file: first step, refusals, copies, saving, closing."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.services.datafile import DataFile
+from cchc_desktop.services.forms import catalog
+from cchc_desktop.storage.database import Database
+from tests.gui.pages.conftest import Program, Start
+from ui import commands, safety
+from ui.pages.help import AboutDialog, KeysDialog
+from ui.pages.new_report import NewReportDialog
+from ui.pages.unsaved import UnsavedDialog
+from ui.widgets.empty import EmptyState
+
+Answer = Callable[[str, Path | None], None]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answer the system's file dialogs."""
+
+    def put(name: str, path: Path | None) -> None:
+        for module in (commands, safety):
+            monkeypatch.setattr(module, name, lambda *_args: path, raising=False)
+
+    return put
+
+
+def page_buttons(program: Program) -> dict[str, QPushButton]:
+    page = program.window.pages.currentWidget()
+    assert isinstance(page, EmptyState)
+    return {button.text(): button for button in page.buttons}
+
+
+def values_in(path: Path) -> list[str]:
+    with DataFile.open(path, catalog(), write=False) as data:
+        entry = data.open_report(data.reports()[0]).entry
+    return [entry.value("staff.civil.present").typed, entry.value("staff.civil.quota").typed]
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Let every attempt to write the open data file fail, or work again."""
+    write = Database.writing
+
+    def fill(full: bool) -> None:
+        def refuse(self: Database) -> object:
+            raise UserError("file.disk_full", path=self.path)
+
+        monkeypatch.setattr(Database, "writing", refuse if full else write)
+
+    return fill
+
+
+# -- opening
+
+
+def test_a_new_file_shows_the_first_step(start: Start, tmp_path: Path) -> None:
+    program = start(tmp_path / "moi.sqlite", wait="opened")
+
+    assert not program.window.menus["export"].isEnabled()
+    page_buttons(program)["Lập báo cáo mới…"].click()
+    dialog = program.dialog(NewReportDialog)
+    with program.bot.waitSignal(program.desk.report_opened):
+        dialog.make.click()
+    assert program.window.menus["export"].isEnabled()
+
+
+def test_a_broken_file_is_told_with_every_way_on(start: Start, tmp_path: Path, answer: Answer) -> None:
+    broken = tmp_path / "hong.sqlite"
+    broken.write_text("không phải SQLite " * 99)
+    program = start(broken, wait="refused")
+    buttons = page_buttons(program)
+    assert list(buttons) == ["Thử lại", "Mở tệp khác…", "Khôi phục từ bản sao lưu…"]
+
+    answer("ask_data_file", tmp_path / "khac.sqlite")
+    with program.bot.waitSignal(program.desk.opened):
+        buttons["Mở tệp khác…"].click()
+    assert "Lập báo cáo mới…" in page_buttons(program)
+
+
+def test_a_file_open_in_a_second_window_is_told(start: Start, program: Program) -> None:
+    assert program.desk.path is not None
+    second = start(program.desk.path, wait="refused")
+
+    assert second.desk.data is None
+    assert not second.window.menus["new"].isEnabled()
+
+
+def test_forms_with_errors_are_named_and_the_others_work(program: Program) -> None:
+    assert program.desk.forms is not None
+    error = UserError("form.no_folder", path=Path("x"))
+    object.__setattr__(program.desk.forms, "errors", (error, error))
+    try:
+        program.desk.opened.emit()
+        assert str(error) in program.window.banner.text
+        assert "1 lỗi khác" in program.window.banner.text
+    finally:
+        object.__setattr__(program.desk.forms, "errors", ())
+
+
+# -- saving
+
+
+def test_the_foot_says_when_all_is_saved(program: Program) -> None:
+    with program.bot.waitSignal(program.desk.saved):
+        program.page.session.write_value("staff.civil.present", "26")
+
+    program.bot.waitUntil(lambda: program.window.foot.saved.text().startswith("Đã lưu "))
+    assert program.window.foot.saved.text() == f"Đã lưu {datetime.now():%H:%M}"
+
+
+def test_a_failure_to_save_is_told_and_can_be_mended(
+    program: Program, full_disk: Callable[[bool], None]
+) -> None:
+    full_disk(True)
+    with program.bot.waitSignal(program.desk.saved):
+        program.page.session.write_value("staff.civil.present", "26")
+    program.bot.waitUntil(lambda: "đầy" in program.window.foot.saved.text())
+
+    full_disk(False)
+    program.button(program.window.foot, "Xử lý…").click()
+    dialog = program.dialog(UnsavedDialog)
+    with program.bot.waitSignal(program.desk.saved):
+        program.button(dialog, "Thử lại").click()
+    program.bot.waitUntil(lambda: program.window.foot.saved.text().startswith("Đã lưu "))
+
+
+def test_what_cannot_be_saved_can_be_taken_elsewhere(
+    program: Program, full_disk: Callable[[bool], None], answer: Answer, tmp_path: Path
+) -> None:
+    full_disk(True)
+    program.page.session.write_value("staff.civil.present", "26")
+    assert not program.close()
+    dialog = program.dialog(UnsavedDialog)
+    assert "1 thay đổi" in "".join(text.text() for text in dialog.findChildren(type(program.window.foot.saved)))
+
+    answer("ask_target", tmp_path / "cuu.sqlite")
+    program.button(dialog, "Lưu ra tệp khác…").click()
+
+    assert not program.window.isVisible()
+    assert values_in(tmp_path / "cuu.sqlite")[0] == "26"
+
+
+def test_work_goes_on_in_the_file_that_was_saved_elsewhere(
+    program: Program, full_disk: Callable[[bool], None], answer: Answer, tmp_path: Path
+) -> None:
+    full_disk(True)
+    with program.bot.waitSignal(program.desk.saved):
+        program.page.session.write_value("staff.civil.present", "26")
+    program.window.foot.mend_wanted.emit()
+    dialog = program.dialog(UnsavedDialog)
+    answer("ask_target", tmp_path / "cuu.sqlite")
+    with program.bot.waitSignal(program.desk.report_opened):
+        program.button(dialog, "Lưu ra tệp khác…").click()
+
+    full_disk(False)
+    assert program.desk.path == tmp_path / "cuu.sqlite"
+    assert program.page.session.entry.value("staff.civil.present").typed == "26"
+
+
+def test_giving_up_needs_a_word(program: Program, full_disk: Callable[[bool], None]) -> None:
+    full_disk(True)
+    program.page.session.write_value("staff.civil.present", "26")
+    assert not program.close()
+    program.button(program.dialog(UnsavedDialog), "Đóng, bỏ phần chưa lưu").click()
+
+    assert not program.window.isVisible()
+
+
+def test_ctrl_s_saves_at_once(program: Program) -> None:
+    program.page.session.write_value("staff.civil.present", "26")
+    program.choose("save")
+
+    assert program.desk.save_state.pending == 0
+    assert program.window.foot.saved.text().startswith("Đã lưu ")
+
+
+# -- copies
+
+
+def test_a_backup_holds_what_was_typed_a_moment_ago(
+    program: Program, answer: Answer, tmp_path: Path
+) -> None:
+    answer("ask_target", tmp_path / "ban-sao.sqlite")
+    program.page.session.write_value("staff.civil.present", "26")
+    with program.bot.waitSignal(program.desk.done):
+        program.choose("backup")
+
+    assert "ban-sao.sqlite" in program.window.foot.message.text()
+    assert values_in(tmp_path / "ban-sao.sqlite")[0] == "26"
+
+
+def test_a_backup_is_restored(program: Program, answer: Answer, sample_path: Path, tmp_path: Path) -> None:
+    backup = Path(shutil.copy(sample_path, tmp_path / "truoc.sqlite"))
+    before = values_in(backup)
+    program.page.session.write_value("staff.civil.present", "26")
+    answer("ask_data_file", backup)
+    with program.bot.waitSignal(program.desk.report_opened):
+        program.choose("restore")
+
+    session = program.page.session
+    assert [session.entry.value(f"staff.civil.{row}").typed for row in ("present", "quota")] == before
+
+
+def test_restoring_something_else_is_refused_and_the_file_stays(
+    program: Program, answer: Answer, tmp_path: Path
+) -> None:
+    other = tmp_path / "la.sqlite"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE x (y)")
+    answer("ask_data_file", other)
+    with program.bot.waitSignal(program.desk.refused):
+        program.choose("restore")
+    with program.bot.waitSignal(program.desk.report_opened):
+        page_buttons(program)["Thử lại"].click()
+
+    assert program.page.session.progress == (66, 149)
+
+
+def test_a_dialog_that_is_left_changes_nothing(program: Program, answer: Answer) -> None:
+    answer("ask_data_file", None)
+    answer("ask_target", None)
+    before = program.page
+    for name in ("open", "restore", "backup"):
+        program.choose(name)
+
+    assert program.page is before
+
+
+# -- words and keys
+
+
+def test_every_menu_is_vietnamese_with_keys_of_its_own(program: Program) -> None:
+    texts = [action.text() for action in program.window.menus.actions.values()]
+    assert all(not text.isascii() or text == "T&hoát" for text in texts), texts
+    keys = [action.shortcut().toString() for action in program.window.menus]
+    assert len(keys) == len(set(keys))
+    titles = [action.text() for action in program.window.menuBar().actions()]
+    assert titles == ["&Tệp", "&Sửa", "&Xem", "Trợ &giúp"]
+
+
+def test_ctrl_and_a_digit_open_a_tab(program: Program) -> None:
+    program.bot.keyClick(program.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert program.page.tabs.currentIndex() == 3
+    program.bot.keyClick(program.window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert program.page.tabs.currentIndex() == 2
+
+
+def test_f1_lists_every_key(program: Program) -> None:
+    program.choose("keys")
+    dialog = program.dialog(KeysDialog)
+    shown = {text.text() for text in dialog.findChildren(type(program.window.foot.saved))}
+
+    assert {action.shortcut().toString() for action in program.window.menus} <= shown
+    assert program.button(dialog, "Đóng")
+    dialog.reject()
+
+
+def test_about_names_the_data_file(program: Program) -> None:
+    program.choose("about")
+    dialog = program.dialog(AboutDialog)
+
+    assert any("du-lieu.sqlite" in t.text() for t in dialog.findChildren(type(program.window.foot.saved)))
+    dialog.reject()
+
+
+def test_the_window_closes_without_a_report(start: Start, tmp_path: Path) -> None:
+    program = start(tmp_path / "moi.sqlite", wait="opened")
+
+    assert program.close()
+    assert not (tmp_path / "moi.sqlite-wal").exists()

@@ -1,0 +1,72 @@
+"""The dialog for the office."""
+
+from __future__ import annotations
+
+from cchc_desktop.office.model import Authority, Office, Signer
+from tests.gui.pages.conftest import Program
+from ui.pages.office import OfficeDialog, letterhead
+
+OFFICE = Office(
+    name="Sở Khoa học và Công nghệ",
+    superior="UBND tỉnh Mẫu",
+    symbol="SKHCN",
+    place="Mẫu",
+    province="tỉnh Mẫu",
+    request="Công văn số 1/SNV",
+    receiver="Sở Nội vụ",
+    signer=Signer("PHÓ GIÁM ĐỐC", "Nguyễn Văn A", Authority.FOR_HEAD, "GIÁM ĐỐC"),
+    recipients=("Như trên", "Phòng, đơn vị"),
+    archive="VT, VP",
+)
+
+
+def test_what_goes_in_comes_out(program: Program) -> None:
+    dialog = OfficeDialog(OFFICE)
+    program.bot.addWidget(dialog)
+
+    assert dialog.office() == OFFICE
+
+
+def test_dashes_spaces_and_decomposed_letters_are_put_right(program: Program) -> None:
+    dialog = OfficeDialog(Office())
+    program.bot.addWidget(dialog)
+    dialog.name.setText("  Sở   Nội vu\u0323 ")
+    dialog.recipients.setPlainText("- Như trên;\n\n  -UBND tỉnh ;\n")
+
+    assert dialog.office().name == "Sở Nội vụ"
+    assert dialog.office().recipients == ("Như trên", "UBND tỉnh")
+
+
+def test_in_whose_stead_is_asked_only_where_somebody_stands_in(program: Program) -> None:
+    dialog = OfficeDialog(OFFICE)
+    program.bot.addWidget(dialog)
+    dialog.show()
+    assert dialog.head.isVisible()
+
+    dialog.authority.setCurrentIndex(dialog.authority.findData(Authority.HEAD))
+    assert not dialog.head.isVisible()
+    assert dialog.office().signer.head == ""
+
+
+def test_the_office_is_kept_and_shown(program: Program) -> None:
+    program.choose("office")
+    dialog = program.dialog(OfficeDialog)
+    assert dialog.symbol.text() == "STTTT"
+    dialog.name.setText("Sở Khoa học và Công nghệ")
+    dialog.symbol.setText("SKHCN")
+    program.button(dialog, "Lưu").click()
+
+    assert program.desk.office().symbol == "SKHCN"
+    assert program.window.office.text() == "Sở Khoa học và Công nghệ"
+    assert "/BC-SKHCN" in program.page.head.number.text()
+
+
+def test_the_letterhead_shows_what_will_be_printed() -> None:
+    shown = letterhead(OFFICE)
+
+    for text in ("UBND TỈNH MẪU", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "/BC-SKHCN", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"):
+        assert text in shown
+
+
+def test_signs_of_rich_text_stay_what_they_are() -> None:
+    assert "A &amp; &lt;B&gt;" in letterhead(Office(place="A & <B>"))

@@ -1,0 +1,209 @@
+"""A report in the window: typing, findings, jumping, undo, texts, tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.forms.model import Severity
+from cchc_desktop.services.datafile import DataFile
+from cchc_desktop.services.forms import catalog
+from tests.gui.keys import focused, press, type_text
+from tests.gui.pages.conftest import Program
+from ui.widgets.text_editor import TextEditor
+
+PRESENT = Place(PlaceKind.VALUE, "staff.civil.present")
+TEXT = "staffing.text"
+
+
+def type_value(program: Program, row: str, typed: str) -> None:
+    program.page.jump(Place(PlaceKind.VALUE, row))
+    type_text(typed)
+    press(Qt.Key.Key_Return)
+
+
+def a_text(program: Program) -> tuple[str, TextEditor]:
+    """Return a heading of the tab that is open, with its editor."""
+    texts = program.page.part(program.page.tabs.currentIndex()).texts
+    assert texts is not None
+    return next(iter(texts.editors.items()))
+
+
+def test_the_tabs_are_those_of_the_form(program: Program) -> None:
+    titles = [plan.title for plan in program.page.plans]
+
+    assert titles[:2] == ["I Chỉ đạo", "II Thể chế"]
+    assert titles[-2:] == ["Khó khăn, kiến nghị", "Phụ lục"]
+    assert len(titles) == 9
+
+
+def test_typing_shows_a_finding_and_enter_leads_back_to_the_cell(program: Program) -> None:
+    type_value(program, "staff.civil.present", "30")
+
+    finding = program.page.findings.model.findings[0]
+    assert finding.severity is Severity.ERROR
+    assert "30" in finding.text
+    assert program.page.findings.counts[Severity.ERROR].text() == "● 1 lỗi"
+    assert program.page.tabs.tabText(3) == "IV Bộ máy  ● 1"
+
+    program.page.go_to_tab(0)
+    program.choose("check")
+    press(Qt.Key.Key_Return)
+
+    assert program.page.tabs.currentIndex() == 3
+    sheet = program.page.part(3).sheet
+    assert sheet is not None
+    assert sheet.place == finding.places[0]
+    assert sheet.hasFocus()
+
+
+def test_f8_goes_through_the_findings_and_around(program: Program) -> None:
+    total = len(program.page.findings.model.findings)
+    assert total > 2
+    rows = []
+    for _step in range(total + 1):
+        program.choose("next")
+        rows.append(program.page.findings.view.currentIndex().row())
+
+    assert rows == [*range(total), 0]
+    program.choose("previous")
+    assert program.page.findings.view.currentIndex().row() == total - 1
+
+
+def test_when_a_finding_is_mended_f8_goes_to_the_one_that_follows(program: Program) -> None:
+    type_value(program, "staff.civil.present", "30")
+    second = program.page.findings.model.findings[1]
+    program.choose("next")
+    type_text("27")
+    press(Qt.Key.Key_Return)
+
+    program.choose("next")
+
+    index = program.page.findings.view.currentIndex()
+    assert program.page.findings.model.findings[index.row()] == second
+
+
+def test_undo_names_the_edit_and_shows_where_it_was(program: Program) -> None:
+    type_value(program, "staff.civil.present", "30")
+    program.page.go_to_tab(0)
+    assert program.window.menus["undo"].text() == "&Hoàn tác: nhập số liệu"
+
+    program.choose("undo")
+
+    assert program.page.session.entry.at(PRESENT).typed != "30"
+    assert program.page.tabs.currentIndex() == 3
+    assert "Đã hoàn tác" in program.window.foot.message.text()
+    assert not program.window.menus["undo"].isEnabled()
+    program.choose("redo")
+    assert program.page.session.entry.at(PRESENT).typed == "30"
+
+
+def test_a_text_is_taken_after_a_pause_as_one_edit(program: Program) -> None:
+    program.page.go_to_tab(3)
+    heading, editor = a_text(program)
+    editor.setFocus()
+    editor.selectAll()
+    with program.bot.waitSignal(editor.written):
+        type_text("Đã sắp xếp xong.")
+
+    assert program.page.session.entry.text(heading) == "Đã sắp xếp xong."
+    program.choose("undo")
+    assert editor.toPlainText() != "Đã sắp xếp xong."
+    assert program.page.session.can_undo is None
+
+
+def test_ctrl_z_in_a_text_is_the_reports_undo(program: Program) -> None:
+    type_value(program, "staff.civil.present", "30")
+    _heading, editor = a_text(program)
+    editor.setFocus()
+    program.bot.keyClick(focused(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert program.page.session.entry.at(PRESENT).typed != "30"
+
+
+def test_closing_keeps_what_was_typed_a_moment_ago(program: Program) -> None:
+    program.page.go_to_tab(3)
+    heading, editor = a_text(program)
+    editor.setFocus()
+    editor.selectAll()
+    type_text("Chưa kịp nghỉ tay.")
+    sheet = program.page.part(3).sheet
+    assert sheet is not None
+    sheet.jump(PRESENT)
+    type_text("26")
+
+    assert program.close()
+
+    path = program.desk.path
+    assert path is not None
+    with DataFile.open(path, catalog(), write=False) as data:
+        entry = data.open_report(data.reports()[0]).entry
+    assert entry.text(heading) == "Chưa kịp nghỉ tay."
+    assert entry.at(PRESENT).typed == "26"
+
+
+def test_a_text_that_is_too_long_is_kept_and_explained(program: Program) -> None:
+    program.page.go_to_tab(3)
+    heading, editor = a_text(program)
+    with program.bot.waitSignal(editor.written):
+        editor.setPlainText("dài " * 6_000)
+
+    place = Place(PlaceKind.TEXT, heading)
+    (finding,) = program.page.session.findings_at(place)
+    assert "ký tự" in finding.text
+    assert len(program.page.session.entry.at(place).typed) > 20_000
+
+
+def test_the_keyboard_reaches_every_pane(program: Program) -> None:
+    program.page.go_to_tab(3)
+    part = program.page.part(3)
+    assert part.texts is not None
+    seen = []
+    for _step in range(4):
+        program.choose("pane")
+        seen.append(focused())
+
+    assert part.texts.isAncestorOf(seen[2])
+    assert seen[0] is program.page.findings.view
+    assert seen[1] is program.page.head.periods
+    assert seen[3] is part.sheet
+
+
+def test_a_finding_in_a_text_leads_to_its_editor(program: Program) -> None:
+    program.page.go_to_tab(3)
+    heading, editor = a_text(program)
+    editor.setPlainText("Có {staff.civil.nothing} người.")
+    editor.commit()
+    finding = next(f for f in program.page.findings.model.findings if f.places[0].kind is PlaceKind.TEXT)
+    assert editor.property("finding") == str(finding.severity)
+    program.page.go_to_tab(0)
+
+    program.page.findings.wanted.emit(finding)
+
+    assert program.page.tabs.currentIndex() == 3
+    assert focused() is editor
+
+
+def test_progress_counts_the_filled_rows(program: Program) -> None:
+    assert program.window.foot.progress.text() == "Đã nhập 66/149"
+    type_value(program, "staff.civil.present", "")
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Delete)
+
+    assert program.window.foot.progress.text() == "Đã nhập 65/149"
+
+
+def test_number_and_date_are_kept_and_shown(program: Program) -> None:
+    program.choose("number")
+    panel = program.page.number_panel
+    panel.number.setText("58")
+    panel.date.setText("31/2/2023")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert "31/2/2023" in panel.problem.text()
+    panel.date.setText("20-3-2023")
+    press(Qt.Key.Key_Return)
+
+    assert panel.isHidden()
+    assert program.page.head.number.text() == "Số 58/BC-STTTT, 20/3/2023"
+    assert program.page.session.summary.number == "58"

@@ -1,0 +1,79 @@
+"""Reports in memory for tests of the window: the small form, filled by row ids, saved nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from cchc_desktop.entry.model import Edit, Entry, Place, PlaceKind
+from cchc_desktop.entry.values import read_value
+from cchc_desktop.forms.model import Indicator
+from cchc_desktop.office.model import Office
+from cchc_desktop.services.saving import SaveState, StateListener
+from cchc_desktop.services.session import ReportSession, ReportSummary
+from tests.unit.small_form import PERIOD, FormFiles
+
+
+class Memory:
+    """A saver that keeps edits in a list."""
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+        self.state = SaveState()
+
+    def submit(self, report_id: int, edit: Edit, at: datetime) -> None:
+        self.edits.append(edit)
+
+    def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
+        raise AssertionError("no test here writes a head")
+
+    def on_state(self, listener: StateListener) -> None:
+        raise AssertionError("nobody listens here")
+
+    def flush(self) -> bool:
+        return True
+
+    def stop(self) -> bool:
+        return True
+
+    def rescue_to(self, path: Path) -> None:
+        raise AssertionError("nothing fails here")
+
+
+class Past:
+    """A history in which each row of `figures` had its figure in the last report."""
+
+    def __init__(self, figures: Mapping[str, str]) -> None:
+        self._figures = figures
+
+    def previous(self, row: Indicator, /) -> Decimal | None:
+        return Decimal(self._figures[row.id]) if row.id in self._figures else None
+
+    def same_period_last_year(self, row: Indicator, /) -> Decimal | None:
+        return None
+
+    def year_to_date(self, row: Indicator, /) -> Decimal | None:
+        return None
+
+
+def small_report(
+    folder: Path, values: Mapping[str, str] | None = None, past: Mapping[str, str] | None = None
+) -> ReportSession:
+    """Return a report of the small form with `values` typed, after one with the figures of `past`."""
+    form = FormFiles(folder).load()
+    entry = Entry(form, PERIOD)
+    entry.load((value_at(row), read_value(form.by_id[row], typed)) for row, typed in (values or {}).items())
+    summary = ReportSummary(1, form.key, PERIOD, "draft")
+    return ReportSession(summary, entry, Office, Memory(), Past(past or {}))
+
+
+def value_at(row: str) -> Place:
+    """Return the place of a row's value."""
+    return Place(PlaceKind.VALUE, row)
+
+
+def note_at(row: str) -> Place:
+    """Return the place of a row's note."""
+    return Place(PlaceKind.NOTE, row)

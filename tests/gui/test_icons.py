@@ -1,0 +1,53 @@
+"""Icons are drawn in the ink of the palette, at any scale."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from ui.icons import FOLDER, icon, pixmap
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def inks(drawn: QPixmap) -> set[str]:
+    """Return the colours of the pixels that are fully covered."""
+    image = drawn.toImage()
+    points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    pixels = (image.pixelColor(x, y) for x, y in points)
+    return {QColor(p.rgb()).name() for p in pixels if p.alpha() == 255}
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.svg")))
+def test_every_icon_of_the_set_draws_something(name: str) -> None:
+    assert inks(icon(name).pixmap(32, 32))
+
+
+def test_an_icon_follows_the_palette(qapp: QApplication) -> None:
+    before, shown = qapp.palette(), icon("plus")
+    try:
+        for ink in ("#102030", "#f0e0d0"):
+            palette = QPalette(before)
+            palette.setColor(QPalette.ColorRole.ButtonText, QColor(ink))
+            qapp.setPalette(palette)
+            assert inks(shown.pixmap(32, 32)) == {ink}
+    finally:
+        qapp.setPalette(before)
+
+
+def test_a_disabled_icon_is_paler() -> None:
+    shown = icon("plus")
+    assert inks(shown.pixmap(32, 32, QIcon.Mode.Disabled)) != inks(shown.pixmap(32, 32))
+
+
+def test_a_pixmap_has_the_size_and_colour_asked_for() -> None:
+    drawn = pixmap("x", "#aa0000", 16, 2.0)
+    assert (drawn.size(), drawn.deviceIndependentSize().toSize()) == (QSize(32, 32), QSize(16, 16))
+    assert inks(drawn) == {"#aa0000"}
+
+
+def test_an_unknown_icon_is_a_bug() -> None:
+    with pytest.raises(FileNotFoundError):
+        icon("no-such-icon")

@@ -1,0 +1,377 @@
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from queue import Queue
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from cchc_desktop.entry.model import BLANK, Change, Edit, Place, PlaceKind, Value, text_value
+from cchc_desktop.errors import UserError
+from cchc_desktop.storage import connection as connections
+from cchc_desktop.storage import repository
+from cchc_desktop.storage.database import Database
+from cchc_desktop.storage.writer import PendingHead, Writer
+
+if TYPE_CHECKING:
+    from tests.storage.conftest import Disk, SecondProcess
+
+NOON = datetime(2023, 3, 14, 12, tzinfo=UTC)
+QUOTA = Place(PlaceKind.VALUE, "staff.civil.quota")
+PATIENCE = 30.0
+
+
+def edit(number: int, place: Place = QUOTA) -> Edit:
+    return Edit((Change(place, BLANK, Value(str(number), Decimal(number))),), f"Sửa {number}")
+
+
+class Watched:
+    """A writer on a file with one report, and what it told, in order."""
+
+    def __init__(self, database: Database, retry_seconds: float) -> None:
+        self.database = database
+        self.report = repository.add_report(database, "f/1", "2023-Q1")
+        self.told: Queue[str] = Queue()
+        self.crash: Exception | None = None
+        self.writer = Writer(
+            database,
+            on_saved=lambda at: self.told.put("saved"),
+            on_failed=lambda error: self.told.put(error.code),
+            on_crashed=self._crashed,
+            retry_seconds=retry_seconds,
+        )
+
+    def _crashed(self, bug: Exception) -> None:
+        self.crash = bug
+        self.told.put("crashed")
+
+    def submit(self, *numbers: int) -> None:
+        for number in numbers:
+            self.writer.submit(self.report.id, edit(number), NOON + timedelta(seconds=number))
+
+    def next(self) -> str:
+        return self.told.get(timeout=PATIENCE)
+
+    def failing(self) -> str:
+        return self.writer.failure.code if self.writer.failure else ""
+
+    def saved(self, database: Database | None = None) -> list[str]:
+        return [
+            line.after_typed for line in repository.history(database or self.database, self.report.id, QUOTA)
+        ]
+
+
+Watch = Callable[[Database, float], Watched]
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    watched: list[Watched] = []
+
+    def start(database: Database, retry_seconds: float = 3600.0) -> Watched:
+        watched.append(Watched(database, retry_seconds))
+        return watched[-1]
+
+    yield start
+    for one in watched:
+        one.writer.stop()
+
+
+@pytest.fixture
+def watched(database: Database, watch: Watch) -> Watched:
+    return watch(database, 3600.0)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.0)
+
+
+def test_saved_is_told_when_another_connection_sees_it(watched: Watched) -> None:
+    watched.submit(1)
+    assert watched.next() == "saved"
+    assert watched.saved() == ["1"]
+    assert watched.writer.unsaved() == ()
+    assert watched.failing() == ""
+
+
+def test_edits_are_saved_in_order_with_the_moments_of_typing(watched: Watched) -> None:
+    watched.submit(*range(200))
+    assert watched.writer.flush(PATIENCE)
+    lines = repository.history(watched.database, watched.report.id, QUOTA)
+    assert [line.after_typed for line in lines] == [str(number) for number in range(200)]
+    assert [line.at for line in lines] == [NOON + timedelta(seconds=number) for number in range(200)]
+    assert repository.list_reports(watched.database)[0].edited_at == NOON + timedelta(seconds=199)
+
+
+def test_number_and_date_go_the_same_way(watched: Watched) -> None:
+    watched.submit(1)
+    watched.writer.save_head(watched.report.id, "47", date(2023, 3, 15))
+    assert watched.writer.flush(PATIENCE)
+    (report,) = repository.list_reports(watched.database)
+    assert (report.number, report.issued_on) == ("47", date(2023, 3, 15))
+
+
+def test_flush_with_nothing_to_save_returns_at_once(watched: Watched) -> None:
+    assert watched.writer.flush(PATIENCE)
+    assert watched.told.empty()
+
+
+def test_stop_saves_what_is_left_and_takes_no_more(watched: Watched) -> None:
+    watched.submit(*range(50))
+    assert watched.writer.stop()
+    assert watched.saved() == [str(number) for number in range(50)]
+    with pytest.raises(RuntimeError, match="stopped"):
+        watched.submit(51)
+    assert watched.writer.stop()
+
+
+def test_a_writer_in_a_with_block_is_stopped(database: Database) -> None:
+    report = repository.add_report(database, "f/1", "2023-Q1")
+    with Writer(database) as writer:
+        writer.submit(report.id, edit(1), NOON)
+    assert len(repository.load_entry(database, report.id)) == 1
+    assert not any(thread.name == "writer" for thread in threading.enumerate())
+
+
+def test_while_saving_fails_nothing_is_dropped_and_it_is_told_once(
+    database: Database, watch: Watch, impatient: None
+) -> None:
+    watched = watch(database, 3600.0)
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        watched.submit(1)
+        assert watched.next() == "data.locked"
+        watched.submit(2)
+        assert not watched.writer.flush(PATIENCE)
+        assert not watched.writer.flush(PATIENCE)
+        assert watched.failing() == "data.locked"
+        assert len(watched.writer.unsaved()) == 2
+        assert watched.told.empty()
+        other.execute("ROLLBACK")
+    assert watched.writer.flush(PATIENCE)
+    assert watched.next() == "saved"
+    assert watched.failing() == ""
+    assert watched.saved() == ["1", "2"]
+
+
+def test_saving_goes_on_by_itself_when_it_works_again(
+    database: Database, watch: Watch, impatient: None
+) -> None:
+    watched = watch(database, 0.001)
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        watched.submit(1)
+        assert watched.next() == "data.locked"
+        other.execute("ROLLBACK")
+    assert watched.next() == "saved"
+    assert watched.saved() == ["1"]
+
+
+def test_another_reason_for_failing_is_told_again(
+    database: Database, watch: Watch, tmp_path: Path, impatient: None
+) -> None:
+    watched = watch(database, 3600.0)
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        watched.submit(1)
+        assert watched.next() == "data.locked"
+        other.execute("ROLLBACK")
+    moved = database.path.parent.rename(tmp_path / "moved")
+    assert not watched.writer.flush(PATIENCE)
+    assert watched.next() == "data.vanished"
+    moved.rename(database.path.parent)
+    assert watched.writer.flush(PATIENCE)
+    assert watched.next() == "saved"
+    assert watched.saved() == ["1"]
+
+
+def test_stop_tells_when_something_could_not_be_saved(
+    database: Database, watch: Watch, impatient: None
+) -> None:
+    watched = watch(database, 3600.0)
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        watched.submit(1)
+        watched.writer.save_head(watched.report.id, "47", None)
+        assert not watched.writer.stop()
+        other.execute("ROLLBACK")
+    assert watched.writer.unsaved()[1] == PendingHead(watched.report.id, "47", None)
+
+
+def test_flush_gives_up_after_its_time(watched: Watched) -> None:
+    with watched.database.writing():
+        watched.submit(1)
+        assert not watched.writer.flush(0.0)
+    assert watched.writer.flush(PATIENCE)
+
+
+def test_a_full_disk_loses_nothing(disk: Disk, watch: Watch) -> None:
+    with Database.open(disk.folder / "cchc.sqlite", create=True, write=True) as database:
+        watched = watch(database, 3600.0)
+        disk.fill()
+        long = text_value("x" * 20_000)
+        change = Change(Place(PlaceKind.TEXT, "plan"), BLANK, long)
+        watched.writer.submit(watched.report.id, Edit((change,)), NOON)
+        assert watched.next() == "file.disk_full"
+        watched.submit(1)
+        assert not watched.writer.flush(PATIENCE)
+        disk.free()
+        assert watched.writer.flush(PATIENCE)
+        assert watched.next() == "saved"
+        watched.writer.stop()
+    with Database.open(disk.folder / "cchc.sqlite", create=False, write=False) as database:
+        assert watched.saved(database) == ["1"]
+        assert len(repository.load_entry(database, watched.report.id)) == 2
+
+
+def test_a_file_rescued_elsewhere_holds_everything(path: Path, tmp_path: Path, watch: Watch) -> None:
+    rescued = tmp_path / "rescued.sqlite"
+    with Database.open(path, create=True, write=True) as database:
+        watched = watch(database, 3600.0)
+        watched.submit(1)
+        assert watched.next() == "saved"
+        shutil.rmtree(path.parent)
+        watched.submit(2, 3)
+        assert watched.next() == "data.vanished"
+        with pytest.raises(UserError) as told:
+            watched.writer.rescue_to(path)
+        assert told.value.code == "file.folder_missing"
+        assert len(watched.writer.unsaved()) == 2
+        watched.writer.rescue_to(rescued)
+        assert watched.writer.unsaved() == ()
+        with pytest.raises(RuntimeError):
+            watched.submit(4)
+    with Database.open(rescued, create=False, write=True) as database:
+        assert watched.saved(database) == ["1", "2", "3"]
+        assert repository.list_reports(database)[0].id == watched.report.id
+
+
+def test_what_is_typed_during_a_rescue_is_rescued_too(
+    database: Database, tmp_path: Path, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_to = Database.copy_to
+    calls: list[Path] = []
+
+    def typing_meanwhile(
+        self: Database, target: Path, amend: Callable[[Connection], None] | None = None
+    ) -> None:
+        copy_to(self, target, amend)
+        if not calls:
+            watched.submit(1)
+        calls.append(target)
+
+    monkeypatch.setattr(Database, "copy_to", typing_meanwhile)
+    watched.writer.rescue_to(tmp_path / "rescued.sqlite")
+    assert len(calls) == 2
+    with Database.open(tmp_path / "rescued.sqlite", create=False, write=False) as rescued:
+        assert watched.saved(rescued) == ["1"]
+
+
+def test_a_bug_reaches_the_owner_and_the_edits_stay_in_hand(watched: Watched) -> None:
+    watched.submit(1)
+    assert watched.next() == "saved"
+    watched.writer.submit(watched.report.id + 1, edit(2), NOON)
+    assert watched.next() == "crashed"
+    assert isinstance(watched.crash, IntegrityError)
+    watched.submit(3)
+    assert not watched.writer.flush(PATIENCE)
+    assert [pending.report_id for pending in watched.writer.unsaved()] == [
+        watched.report.id + 1,
+        watched.report.id,
+    ]
+    assert not watched.writer.stop()
+
+
+def test_a_bug_in_a_callback_reaches_the_owner(database: Database) -> None:
+    report = repository.add_report(database, "f/1", "2023-Q1")
+    crashed: Queue[Exception] = Queue()
+
+    def fail(at: datetime) -> None:
+        raise ZeroDivisionError
+
+    writer = Writer(database, on_saved=fail, on_crashed=crashed.put)
+    writer.submit(report.id, edit(1), NOON)
+    assert isinstance(crashed.get(timeout=PATIENCE), ZeroDivisionError)
+    assert writer.stop()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 99)), max_size=30))
+def test_whatever_several_threads_submit_is_there_in_the_order_of_each(
+    tmp_path_factory: pytest.TempPathFactory, typed: list[tuple[int, int]]
+) -> None:
+    path = tmp_path_factory.mktemp("file") / "cchc.sqlite"
+    places = [Place(PlaceKind.VALUE, f"row.{thread}") for thread in range(4)]
+
+    def work(writer: Writer, report_id: int, thread: int) -> None:
+        for owner, number in typed:
+            if owner == thread:
+                writer.submit(report_id, edit(number, places[thread]), NOON)
+
+    with Database.open(path, create=True, write=True) as database:
+        report = repository.add_report(database, "f/1", "2023-Q1")
+        with Writer(database) as writer:
+            threads = [threading.Thread(target=work, args=(writer, report.id, n)) for n in range(4)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        for number, place in enumerate(places):
+            expected = [str(figure) for owner, figure in typed if owner == number]
+            lines = repository.history(database, report.id, place)
+            assert [line.after_typed for line in lines] == expected
+
+
+TYPE_ON_AND_ON = """
+import itertools
+from datetime import UTC, datetime
+from decimal import Decimal
+from cchc_desktop.entry.model import BLANK, Change, Edit, Place, PlaceKind, Value, text_value
+from cchc_desktop.storage import repository
+from cchc_desktop.storage.writer import Writer
+
+with Database.open(path, create=True, write=True) as database:
+    report = repository.find_report(database, "2023-Q1") or repository.add_report(database, "f/1", "2023-Q1")
+    place = Place(PlaceKind.VALUE, "staff.civil.quota")
+    text = Place(PlaceKind.TEXT, "plan")
+    start = len(repository.history(database, report.id, place))
+    with Writer(database) as writer:
+        for number in itertools.count(start):
+            figure = Change(place, BLANK, Value(str(number), Decimal(number)))
+            long = Change(text, BLANK, text_value(str(number) * 2000))
+            writer.submit(report.id, Edit((figure, long)), datetime.now(UTC))
+            if number % 3 == 0 and writer.flush(60):
+                print(number, flush=True)
+"""
+
+
+def test_what_was_told_to_be_saved_survives_a_kill_in_the_middle_of_writing(
+    path: Path, second_process: Callable[[str, Path], SecondProcess]
+) -> None:
+    for _ in range(3):
+        process = second_process(TYPE_ON_AND_ON, path)
+        told = [process.line() for _ in range(12)] + process.kill()
+        last = int([line for line in told if line.isdigit()][-1])
+        with Database.open(path, create=False, write=True) as database:
+            report = repository.find_report(database, "2023-Q1")
+            assert report is not None
+            typed = [line.after_typed for line in repository.history(database, report.id, QUOTA)]
+            assert typed == [str(number) for number in range(len(typed))]
+            assert len(typed) > last
+            with database.reading() as connection:
+                assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+            cells = {place: text for place, text, _ in repository.load_entry(database, report.id)}
+            assert cells[QUOTA] == typed[-1]
+            assert cells[Place(PlaceKind.TEXT, "plan")] == typed[-1] * 2000
