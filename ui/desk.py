@@ -23,7 +23,7 @@ from cchc_desktop.services.forms import catalog
 from cchc_desktop.services.samples import sample_file
 from cchc_desktop.services.saving import SaveState
 from cchc_desktop.services.session import ReportSession, ReportSummary
-from ui.tasks import Task
+from ui.tasks import Task, wait_for_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Save what is pending and close. Raises the UserError that keeps something from being saved."""
+        wait_for_all()  # a copy still being read would keep the file from being folded into one
         if self.data is not None:
             self.data.close()
         self._forget()

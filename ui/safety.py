@@ -16,7 +16,6 @@ from ui.main_window import MainWindow
 from ui.pages.crash import CrashDialog
 from ui.pages.files import ask_target
 from ui.pages.unsaved import UnsavedDialog
-from ui.tasks import wait_for_all
 
 
 class Safety(QObject):
@@ -69,12 +68,8 @@ class Safety(QObject):
         except UserError:
             self._ask(closing=True)
             return False
-        self._end()
-        return True
-
-    def _end(self) -> None:
-        wait_for_all()
         self._bugs.uninstall()
+        return True
 
     def _say_too_long(self) -> None:
         text = _("Có đoạn chữ quá dài nên chưa nhận được. Rút gọn đoạn đó rồi làm lại.")

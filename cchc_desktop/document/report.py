@@ -35,10 +35,10 @@ def _text_section(source: ReportSource) -> Section:
 def _body(source: ReportSource) -> Iterator[Block]:
     """Yield the opening sentence, every heading of the outline with its text, and the closing sentence."""
     facts = Facts(source)
-    form = source.entry.form
+    form, year = source.entry.form, source.entry.period.year
     yield from paragraphs(form.wordings.opening, facts)
     for heading in form.outline:
-        yield Heading(heading.level, heading.number, heading.title, heading.id)
+        yield Heading(heading.level, heading.number, heading.title_of(year), heading.id)
         yield from paragraphs(source.entry.text(heading.id), facts, heading.id)
     yield from paragraphs(form.wordings.closing, facts)
 

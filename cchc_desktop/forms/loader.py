@@ -20,7 +20,7 @@ from cchc_desktop.periods import all_spans
 
 FILES = ("form.toml", "indicators.csv", "checks.csv", "outline.toml")
 PLACEHOLDERS = ("period", "PERIOD", "office", "OFFICE", "province", "PROVINCE", "request", "receiver")
-_WORDINGS = ("subject", "opening", "closing", "section_one", "appendix_title")
+_WORDINGS = ("subject", "opening", "closing", "appendix_title")
 _REQUIRED = ("id", "version", "title", "valid_from", "spans", "due_day", "type_code", "wordings")
 _OPTIONAL = ("office_kind", "valid_to", "replaces", "areas")
 _LAST_DUE_DAY = 28  # every month has one

@@ -122,7 +122,7 @@ class Rule:
 class Heading:
     """One numbered heading of the report's text: `level` 1 for "1", 2 for "1.1" …; `area` an area row's id.
 
-    `text` is the starting text, our own wording with bound figures such as {staff.civil.present}.
+    `title` may hold {year}, for one that names the year of the report. `text` is the starting text, our own wording with bound figures such as {staff.civil.present}.
     """
 
     id: str
@@ -132,6 +132,10 @@ class Heading:
     area: str
     text: str
 
+    def title_of(self, year: int) -> str:
+        """Return the title as it stands in a report of `year`."""
+        return self.title.replace("{year}", str(year))
+
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
@@ -140,7 +144,6 @@ class Wordings:
     subject: str
     opening: str
     closing: str
-    section_one: str
     appendix_title: str
 
 

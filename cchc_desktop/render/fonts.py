@@ -93,9 +93,9 @@ def load_face(folder: Path, *, bold: bool = False) -> Face:
 
 @cache
 def covered(folder: Path) -> frozenset[int]:
-    """Return the code points that every face of the fonts in `folder` can show, scripts from the right left out.
+    """Return the code points that every face of the fonts in `folder` can show, but for some scripts.
 
-    typst 0.15 panics where a line that runs from right to left is put into a PDF.
+    Those from right to left are left out: typst 0.15 panics where such a line is put into a PDF.
     """
     faces = (path.read_bytes() for path in sorted(folder.glob("*.ttf")))
     shared = frozenset.intersection(*(frozenset(_glyphs(f, _tables(f)["cmap"])) for f in faces))

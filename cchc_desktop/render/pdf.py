@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import cache
@@ -25,6 +26,7 @@ from cchc_desktop.document.model import (
     Paragraph,
     Row,
     RowStyle,
+    Run,
     Section,
     Signature,
     Table,
@@ -47,6 +49,7 @@ from cchc_desktop.render.words import DRAFT_MARK, NATIONAL_MOTTO, NATIONAL_NAME,
 
 _LONGEST_STRING = 4_000  # characters in a bookmark or a title: PDF/A takes strings of up to 32,767 bytes
 _LETTER = 0.5  # an average letter's width, in type sizes
+_DOCUMENT_NUMBER = re.compile(r"(\d+/[A-ZĐ][\w.&-]{1,20})")  # "10/CT-UBND"
 # The head of an area ends the group before it, as a higher header does in typst; 1 is the table's own head.
 _LEVELS = {RowStyle.AREA: 2, RowStyle.GROUP: 3, RowStyle.PLAIN: 4}
 _typesetting = Lock()  # one compiler serves every thread, one at a time
@@ -141,12 +144,20 @@ class _Pages:
         return {"lines": placed.lines, "left": placed.left, "indent": placed.indent}
 
     def heading(self, block: Heading, section: Section) -> Json:
-        text = self.text(block.text, self.width(section))
-        return {"level": block.level, "text": text, "named": len(text) <= _LONGEST_STRING}
+        runs = self._runs((Run(block.text, bold=True),), section)
+        return {"level": block.level, "runs": runs, "named": len(block.text) <= _LONGEST_STRING}
 
     def paragraph(self, block: Paragraph, section: Section) -> Json:
-        runs = [(self.text(run.text, self.width(section)), run.bold, run.italic) for run in block.runs]
-        return {"runs": runs, "keep": block.keep_with_next}
+        return {"runs": self._runs(block.runs, section), "keep": block.keep_with_next}
+
+    def _runs(self, runs: tuple[Run, ...], section: Section) -> list[tuple[str, bool, bool, bool]]:
+        """Return runs as text, bold, italic and whole: the number of a document never breaks at its signs."""
+        return [
+            (piece, run.bold, run.italic, bool(at % 2))
+            for run in runs
+            for at, piece in enumerate(_DOCUMENT_NUMBER.split(self.text(run.text, self.width(section))))
+            if piece
+        ]
 
     def signature(self, block: Signature, section: Section) -> Json:
         left = self._layout.geometry.signature.left

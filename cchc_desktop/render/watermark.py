@@ -33,7 +33,7 @@ _PLACE = (
 
 
 def mark_as_draft(header: Any, number: int) -> None:
-    """Add the mark to the first paragraph of `header`, a w:hdr; `number` tells the headers of a file apart."""
+    """Add the mark to the first paragraph of `header`, a w:hdr; `number` tells a file's headers apart."""
     formulas = "".join(f'<v:f eqn="{formula}"/>' for formula in _FORMULAS)
     shape = (
         f'<w:r xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml" '

@@ -231,14 +231,12 @@ def fill(path: Path, forms: Catalog, period: Period, values: Path) -> Filled:
     Makes the file and the report if there are none, but only after every line has been understood.
     Raises the UserErrors of `filling.read_figures`, `form_for` and `DataFile.open`.
     """
-    form = form_for(forms, period)
-    if path.exists():
-        with DataFile.open(path, forms, write=False) as data:
-            existing = next((r for r in data.reports() if r.period == period), None)
-            form = data.form_of(existing) if existing else form
-    wanted = read_figures(values, form)
+    if not path.exists():
+        read_figures(values, form_for(forms, period))
     with DataFile.open(path, forms, create=True) as data:
         summary = next((r for r in data.reports() if r.period == period), None)
+        form = data.form_of(summary) if summary else form_for(forms, period)
+        wanted = read_figures(values, form)
         session = data.open_report(summary or data.create_report(form, period))
         edit = session.commit(wanted, _("Nhập từ tệp {file}").format(file=values.name))
         return Filled(len(edit.changes), *session.progress)

@@ -11,7 +11,7 @@ from cchc_desktop.entry.model import Edit, Place, PlaceKind
 from cchc_desktop.office.model import Office
 from cchc_desktop.storage import tables
 from cchc_desktop.storage.database import Database
-from cchc_desktop.storage.profile import office_from, profile_of
+from cchc_desktop.storage.profile import office_of, profile_of
 
 DRAFT = "draft"
 _NO_EDIT = Edit(())
@@ -55,7 +55,7 @@ def load_office(database: Database) -> Office:
     """Return the office itself, the root of the unit tree."""
     with database.reading() as connection:
         root = _root(connection)
-    return office_from(root.name, root.symbol, root.profile)
+    return office_of(root.name, root.symbol, root.profile)
 
 
 def save_office(database: Database, office: Office) -> None:

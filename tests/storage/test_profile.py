@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_desktop.office.model import Authority, Office, Signer
-from cchc_desktop.storage.profile import office_from, profile_of
+from cchc_desktop.storage.profile import office_of, profile_of
 
 TEXTS = st.text(max_size=20)
 OFFICES = st.builds(
@@ -28,16 +28,16 @@ OFFICES = st.builds(
 
 @given(OFFICES)
 def test_an_office_comes_back_as_it_was_kept(office: Office) -> None:
-    assert office_from(office.name, office.symbol, profile_of(office, "{}")) == office
+    assert office_of(office.name, office.symbol, profile_of(office, "{}")) == office
 
 
 def test_an_empty_profile_is_a_new_office() -> None:
-    assert office_from("", "", "{}") == Office()
+    assert office_of("", "", "{}") == Office()
 
 
 def test_lines_that_only_a_newer_program_knows_survive() -> None:
     stored = '{"fax": "123", "signer": {"phone": "456", "name": "Cũ"}, "place": "Cũ"}'
-    assert office_from("Sở", "S", stored).signer.name == "Cũ"
+    assert office_of("Sở", "S", stored).signer.name == "Cũ"
     kept = json.loads(profile_of(Office(place="Mới", signer=Signer(name="Mới")), stored))
     assert (kept["fax"], kept["signer"]["phone"]) == ("123", "456")
     assert (kept["place"], kept["signer"]["name"]) == ("Mới", "Mới")

@@ -33,7 +33,6 @@ type_code = "BC"
 subject = "Kết quả {period}"
 opening = "Thực hiện {request}, {office} báo cáo:"
 closing = "{office} gửi {receiver}"
-section_one = "Kết quả"
 appendix_title = "SỐ LIỆU {PERIOD}"
 """
 

@@ -40,7 +40,8 @@ class CrashDialog(QDialog):
                 wrap=True,
             )
         )
-        column.addWidget(label(self._where(), "muted", wrap=True))
+        self.label = label(self._where(), "muted", wrap=True)
+        column.addWidget(self.label)
         self.details = QPlainTextEdit(bug.details)
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
@@ -57,9 +58,9 @@ class CrashDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = QPushButton(_("&Chép chi tiết"))
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(self._bug.details))
-        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy = QPushButton(_("&Chép chi tiết"))
+        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self._bug.details))
+        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         if self._bug.path is not None:
             show = QPushButton(_("&Mở thư mục"))
             show.clicked.connect(partial(open_folder, self._bug.path.parent))

@@ -116,7 +116,7 @@ def test_forms_with_errors_are_named_and_the_others_work(program: Program) -> No
 
 def test_the_foot_says_when_all_is_saved(program: Program) -> None:
     with program.bot.waitSignal(program.desk.saved):
-        program.page.session.write_value("staff.civil.present", "26")
+        program.page.session.write_value("staff.civil.present", "25")
 
     program.bot.waitUntil(lambda: program.window.foot.saved.text().startswith("Đã lưu "))
     assert program.window.foot.saved.text() == f"Đã lưu {datetime.now():%H:%M}"
@@ -127,7 +127,7 @@ def test_a_failure_to_save_is_told_and_can_be_mended(
 ) -> None:
     full_disk(True)
     with program.bot.waitSignal(program.desk.saved):
-        program.page.session.write_value("staff.civil.present", "26")
+        program.page.session.write_value("staff.civil.present", "25")
     program.bot.waitUntil(lambda: "đầy" in program.window.foot.saved.text())
 
     full_disk(False)
@@ -142,7 +142,7 @@ def test_what_cannot_be_saved_can_be_taken_elsewhere(
     program: Program, full_disk: Callable[[bool], None], answer: Answer, tmp_path: Path
 ) -> None:
     full_disk(True)
-    program.page.session.write_value("staff.civil.present", "26")
+    program.page.session.write_value("staff.civil.present", "25")
     assert not program.close()
     dialog = program.dialog(UnsavedDialog)
     assert "1 thay đổi" in "".join(text.text() for text in dialog.findChildren(type(program.window.foot.saved)))
@@ -151,7 +151,7 @@ def test_what_cannot_be_saved_can_be_taken_elsewhere(
     program.button(dialog, "Lưu ra tệp khác…").click()
 
     assert not program.window.isVisible()
-    assert values_in(tmp_path / "cuu.sqlite")[0] == "26"
+    assert values_in(tmp_path / "cuu.sqlite")[0] == "25"
 
 
 def test_work_goes_on_in_the_file_that_was_saved_elsewhere(
@@ -159,7 +159,7 @@ def test_work_goes_on_in_the_file_that_was_saved_elsewhere(
 ) -> None:
     full_disk(True)
     with program.bot.waitSignal(program.desk.saved):
-        program.page.session.write_value("staff.civil.present", "26")
+        program.page.session.write_value("staff.civil.present", "25")
     program.window.foot.mend_wanted.emit()
     dialog = program.dialog(UnsavedDialog)
     answer("ask_target", tmp_path / "cuu.sqlite")
@@ -168,12 +168,12 @@ def test_work_goes_on_in_the_file_that_was_saved_elsewhere(
 
     full_disk(False)
     assert program.desk.path == tmp_path / "cuu.sqlite"
-    assert program.page.session.entry.value("staff.civil.present").typed == "26"
+    assert program.page.session.entry.value("staff.civil.present").typed == "25"
 
 
 def test_giving_up_needs_a_word(program: Program, full_disk: Callable[[bool], None]) -> None:
     full_disk(True)
-    program.page.session.write_value("staff.civil.present", "26")
+    program.page.session.write_value("staff.civil.present", "25")
     assert not program.close()
     program.button(program.dialog(UnsavedDialog), "Đóng, bỏ phần chưa lưu").click()
 
@@ -181,7 +181,7 @@ def test_giving_up_needs_a_word(program: Program, full_disk: Callable[[bool], No
 
 
 def test_ctrl_s_saves_at_once(program: Program) -> None:
-    program.page.session.write_value("staff.civil.present", "26")
+    program.page.session.write_value("staff.civil.present", "25")
     program.choose("save")
 
     assert program.desk.save_state.pending == 0
@@ -195,18 +195,18 @@ def test_a_backup_holds_what_was_typed_a_moment_ago(
     program: Program, answer: Answer, tmp_path: Path
 ) -> None:
     answer("ask_target", tmp_path / "ban-sao.sqlite")
-    program.page.session.write_value("staff.civil.present", "26")
+    program.page.session.write_value("staff.civil.present", "25")
     with program.bot.waitSignal(program.desk.done):
         program.choose("backup")
 
     assert "ban-sao.sqlite" in program.window.foot.message.text()
-    assert values_in(tmp_path / "ban-sao.sqlite")[0] == "26"
+    assert values_in(tmp_path / "ban-sao.sqlite")[0] == "25"
 
 
 def test_a_backup_is_restored(program: Program, answer: Answer, sample_path: Path, tmp_path: Path) -> None:
     backup = Path(shutil.copy(sample_path, tmp_path / "truoc.sqlite"))
     before = values_in(backup)
-    program.page.session.write_value("staff.civil.present", "26")
+    program.page.session.write_value("staff.civil.present", "25")
     answer("ask_data_file", backup)
     with program.bot.waitSignal(program.desk.report_opened):
         program.choose("restore")

@@ -130,7 +130,7 @@ def test_closing_keeps_what_was_typed_a_moment_ago(program: Program) -> None:
     sheet = program.page.part(3).sheet
     assert sheet is not None
     sheet.jump(PRESENT)
-    type_text("26")
+    type_text("25")
 
     assert program.close()
 
@@ -139,7 +139,7 @@ def test_closing_keeps_what_was_typed_a_moment_ago(program: Program) -> None:
     with DataFile.open(path, catalog(), write=False) as data:
         entry = data.open_report(data.reports()[0]).entry
     assert entry.text(heading) == "Chưa kịp nghỉ tay."
-    assert entry.at(PRESENT).typed == "26"
+    assert entry.at(PRESENT).typed == "25"
 
 
 def test_a_text_that_is_too_long_is_kept_and_explained(program: Program) -> None:

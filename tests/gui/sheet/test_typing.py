@@ -196,6 +196,17 @@ def test_an_input_method_that_commits_at_once_opens_an_editor_too(
     assert session.entry.value("plan.total").typed == "16"
 
 
+def test_a_first_composition_that_is_broken_off_leaves_the_cell_as_it_was(
+    view: SheetView, session: ReportSession
+) -> None:
+    session.write_value("plan.name", "Một cửa số")
+    view.jump(value_at("plan.name"))
+    compose("đ", "đề", commit="")
+    assert focused() is view
+    press(Key.Key_Return)
+    assert session.entry.value("plan.name").typed == "Một cửa số"
+
+
 # -- choices, unreadable and ambiguous values
 
 

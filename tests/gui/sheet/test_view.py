@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.services.session import ReportSession
-from tests.gui.keys import focused, press
+from tests.gui.keys import focused, press, type_text
 from tests.gui.reports import note_at, small_report, value_at
 from ui.widgets.sheet.columns import Column
+from ui.widgets.sheet.typesetting import Typesetter
 from ui.widgets.sheet.view import SheetView
 
 Key = Qt.Key
@@ -181,6 +182,29 @@ def test_long_labels_and_notes_make_their_rows_higher(
     assert view.rowHeight(line) >= higher
     session.undo()
     assert view.rowHeight(line) == before
+
+
+def test_a_long_number_breaks_between_its_thousands_and_never_inside(
+    view: SheetView, session: ReportSession
+) -> None:
+    view.resize(500, 500)
+    line = view.sheet.index_of(value_at("plan.total")).row()
+    before = view.rowHeight(line)
+    session.write_value("plan.total", "123456789012345")
+    assert view.rowHeight(line) > before
+    face = Typesetter(view.font())
+    lines = face.lines("123.456.789.012.345", face.width("123.456.78"))
+    assert lines == ("123.456.", "789.012.", "345")
+
+
+def test_rows_stay_as_high_while_one_types(view: SheetView) -> None:
+    view.jump(value_at("plan.total"))
+    line = view.currentIndex().row()
+    before = view.rowHeight(line)
+    type_text("khoảng một trăm hai mươi lăm nhiệm vụ")
+    assert view.rowHeight(line) == before
+    press(Key.Key_Return)
+    assert view.rowHeight(line) > before
 
 
 def test_columns_fill_the_view_after_each_change_of_size(view: SheetView) -> None:

@@ -158,4 +158,4 @@ def test_areas_may_have_short_names(files: FormFiles) -> None:
 )
 def test_slips_in_the_short_names_are_named(files: FormFiles, line: str, code: str) -> None:
     files.append("form.toml", f"\n[areas]\n{line}\n")
-    assert [(place, found) for _file, place, *_rest, found in problems_of(files)] == [(19, code)]
+    assert [(place, found) for _file, place, *_rest, found in problems_of(files)] == [(18, code)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.forms import nodes as n
@@ -211,3 +212,9 @@ def rounded(number: Fraction, digits: int) -> Fraction:
     scaled = abs(number) * 10**digits
     result = Fraction(int(scaled + Fraction(1, 2)), 10**digits)
     return result if number >= 0 else -result
+
+
+# What the tests of expressions share: rows with short names, their cells, and how long hypothesis may look.
+KNOWN = ("done", "total", "rate", "plan.done", "plan.total", "staff.civil.present", *ROWS)
+CELLS = {row: f"D{index}" for index, row in enumerate(KNOWN, 1)}
+modest = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -248,7 +248,7 @@ def test_the_closing_sentence_leaves_its_end_to_the_page(form: Form) -> None:
 
 def _wordings(form: Form) -> tuple[str, ...]:
     words = form.wordings
-    return words.subject, words.opening, words.closing, words.section_one, words.appendix_title
+    return words.subject, words.opening, words.closing, words.appendix_title
 
 
 AREA_OF = {
@@ -276,13 +276,14 @@ class TestOutline:
             assert heading.area == AREA_OF.get(heading.number[:3], ""), heading.number
 
     def test_titles_stand_as_printed(self, form: Form) -> None:
-        titles = {heading.number: heading.title for heading in form.outline}
-        assert titles["1"] == form.wordings.section_one
+        titles = {heading.number: heading.title_of(2023) for heading in form.outline}
+        assert titles["1"].startswith("Kết quả nổi bật trong triển khai thực hiện 6 nội dung CCHC")
         assert titles["1.4.1"] == (
             "Về rà soát chức năng, nhiệm vụ, quyền hạn, cơ cấu tổ chức để sửa đổi bổ sung"
         )
         assert titles["1.7"] == "Xây dựng và phát triển Chính phủ điện tử"
         assert titles["1.5.1"] == "Về xây dựng và triển khai thực hiện Kế hoạch đào tạo, bồi dưỡng:"
+        assert titles["1.5.2"] == "Đăng ký nhu cầu tuyển dụng công chức, viên chức năm 2023"
         assert titles["3"] == "Kiến nghị, đề xuất"
 
     def test_a_heading_has_a_text_unless_others_stand_under_it(self, form: Form) -> None:

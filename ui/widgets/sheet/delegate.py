@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.forms.model import Indicator, Kind
 from ui.theme import ROW, colours, figures
+from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.editors import Editor, NoteEditor, ValueEditor, asks_for_options
 from ui.widgets.sheet.model import Index, Role, SheetModel
@@ -32,13 +33,14 @@ class SheetDelegate(QStyledItemDelegate):
     typed = Signal(QModelIndex, str)
     left = Signal(object)  # the way in which a key left the editor
     options_wanted = Signal()
-    ended = Signal()  # an editor has gone, whatever became of what it held
+    ended = Signal(int)  # an editor has gone from this row, whatever became of what it held
 
     def __init__(self, view: QTableView, model: SheetModel) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
         self._overwrite = False
+        self.editing: tuple[int, Column] | None = None
         self._table = colours(view.palette())
         self.cells = CellPainter(view.font())
 
@@ -66,9 +68,12 @@ class SheetDelegate(QStyledItemDelegate):
         line, rect = index.row(), option.rect
         at = self._view.currentIndex()
         lit = at.row() == line
-        cell = self._model.cell(line, Column(index.column()))
+        column = Column(index.column())
+        cell = self._model.cell(line, column)
+        if self.editing == (line, column):
+            cell = Cell(column, cell.level, "", editable=True)  # its words stand in the editor
         self.cells.paint(painter, rect, cell, self._table, lit=lit)
-        if lit and at.column() == index.column():
+        if lit and at.column() == column:
             self.cells.frame(painter, rect, self._table, focused=self._has_focus())
 
     def _has_focus(self) -> bool:
@@ -88,6 +93,7 @@ class SheetDelegate(QStyledItemDelegate):
             editor = self._value_editor(parent, index)
         else:
             editor = self._note_editor(parent, index)
+        self.editing = index.row(), Column(index.column())
         editor.setFont(figures(self._view.font()))
         editor.setAccessibleName(Column(index.column()).title)
         return editor
@@ -141,7 +147,8 @@ class SheetDelegate(QStyledItemDelegate):
         """End the trial that a value's editor began."""
         self._model.end_try()
         super().destroyEditor(editor, index)
-        self.ended.emit()
+        self.editing = None
+        self.ended.emit(index.row())
 
     # -- keys
 

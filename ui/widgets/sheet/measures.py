@@ -29,6 +29,7 @@ class Measures(QObject):
         self._later.timeout.connect(self.measure)
         view.horizontalHeader().sectionResized.connect(self._drawn)
         model.dataChanged.connect(self._news)
+        delegate.ended.connect(self.measure_row)
 
     def fit(self) -> None:
         """Share the width of the view among the columns where it has changed."""
@@ -50,7 +51,7 @@ class Measures(QObject):
         """Give every row the height that its words need."""
         self._delegate.cells.forget()
         for line in range(self._model.rowCount()):
-            self._view.setRowHeight(line, self._height(line))
+            self.measure_row(line)
         self.done.emit()
 
     def measure_soon(self) -> None:
@@ -64,7 +65,12 @@ class Measures(QObject):
 
     def _news(self, first: QModelIndex, last: QModelIndex) -> None:
         for line in range(first.row(), last.row() + 1):
-            self._view.setRowHeight(line, self._height(line))
+            if self._delegate.editing is None or self._delegate.editing[0] != line:
+                self.measure_row(line)  # else when the editor has gone: nothing moves under one's hands
+
+    def measure_row(self, line: int) -> None:
+        """Give one row the height that its words need."""
+        self._view.setRowHeight(line, self._height(line))
 
     def _height(self, line: int) -> int:
         cells = self._delegate.cells

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText, QTextLayout, QTextOption
 
+_GROUPS, _BREAK = re.compile(r"\.(?=\d{3})"), "\u200b"  # a long number may break between its thousands
 _ANYWHERE = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere  # an address longer than its column
 
 
@@ -58,7 +61,7 @@ class Typesetter:
     def _break(self, text: str, width: int) -> list[str]:
         if self.width(text) <= width:
             return [text]
-        layout = QTextLayout(text, self.font)
+        layout = QTextLayout(_GROUPS.sub(f".{_BREAK}", text), self.font)
         option = QTextOption()
         option.setWrapMode(_ANYWHERE)
         layout.setTextOption(option)
@@ -66,6 +69,7 @@ class Typesetter:
         lines: list[str] = []
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+            part = layout.text()[line.textStart() : line.textStart() + line.textLength()]
+            lines.append(part.replace(_BREAK, "").rstrip())
         layout.endLayout()
         return lines

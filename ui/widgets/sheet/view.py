@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
     QFrame,
@@ -32,6 +33,7 @@ from ui.widgets.sheet.slips import Slips
 
 _Trigger = QAbstractItemView.EditTrigger
 _Hint = QAbstractItemView.ScrollHint
+_Restore = QAbstractItemDelegate.EndEditHint.RevertModelCache
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -194,13 +196,18 @@ class SheetView(QTableView):
                     super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        """Let an input method open an editor too, also with a whole word at once."""
-        at_once = bool(event.commitString()) and not event.preeditString()
+        """Let an input method open an editor too, also with a whole word at once.
+
+        The view keeps the focus while the first word is composed; broken off, it leaves the cell as it was.
+        """
+        editing = self.state() is QAbstractItemView.State.EditingState
         with self._delegate.overwriting():
-            if not at_once or self.state() is QAbstractItemView.State.EditingState:
+            if editing or event.preeditString() or not event.commitString():
                 super().inputMethodEvent(event)
             elif self.edit(self.currentIndex(), _Trigger.AnyKeyPressed, event):
                 QApplication.sendEvent(self.indexWidget(self.currentIndex()), event)
+        if editing and not event.preeditString() and not event.commitString():
+            self.closeEditor(self.indexWidget(self.currentIndex()), _Restore)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
         """Letters are for typing, never for jumping about."""

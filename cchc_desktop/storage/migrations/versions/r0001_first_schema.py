@@ -37,6 +37,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("unit_id", "form_id", "period", name="uq_report_unit_id_form_id_period"),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_report_unit_id_unit"),
     )
+    _create_tables_of_a_report()
+    op.create_table(
+        "setting",
+        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("value", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_setting"),
+    )
+
+
+def _create_tables_of_a_report() -> None:
     op.create_table(
         "cell",
         sa.Column("report_id", sa.Integer, nullable=False),
@@ -63,9 +73,3 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report_id"], ["report.id"], name="fk_history_report_id_report"),
     )
     op.create_index("ix_history_report_id_kind_key", "history", ["report_id", "kind", "key"])
-    op.create_table(
-        "setting",
-        sa.Column("key", sa.Text, nullable=False),
-        sa.Column("value", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_setting"),
-    )

@@ -1,0 +1,46 @@
+"""What can be wrong with something typed."""
+
+from cchc_desktop.i18n import N_
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "value.not_a_number": (
+        N_("“{typed}” không phải là số."),
+        N_("Gõ lại bằng chữ số, ví dụ 1234 hoặc 44,44."),
+    ),
+    "value.not_whole": (
+        N_("“{typed}” không phải là số nguyên."),
+        N_("Chỉ tiêu này đếm số lượng: gõ một số nguyên, ví dụ 12."),
+    ),
+    "value.ambiguous": (
+        N_("“{typed}” đọc được hai cách: {first} hoặc {second}."),
+        N_("Gõ lại cho rõ: {first_plain} hoặc {second_plain}."),
+    ),
+    "value.too_large": (
+        N_("“{typed}” lớn quá 10^15."),
+        N_("Kiểm tra lại số chữ số đã gõ."),
+    ),
+    "value.negative": (
+        N_("“{typed}” là số âm."),
+        N_("Chỉ tiêu này không nhận số âm: gõ lại số từ 0 trở lên."),
+    ),
+    "value.too_many_digits": (
+        N_("“{typed}” có quá nhiều chữ số thập phân."),
+        N_("Làm tròn còn nhiều nhất sáu chữ số sau dấu phẩy."),
+    ),
+    "value.not_a_choice": (
+        N_("“{typed}” không có trong các lựa chọn."),
+        N_("Chọn một trong: {choices}."),
+    ),
+    "value.takes_none": (
+        N_("Dòng “{label}” không nhận số liệu."),
+        N_("Để trống dòng này và nhập vào các dòng con."),
+    ),
+    "value.too_long": (
+        N_("Nội dung dài {length} ký tự, quá giới hạn {limit}."),
+        N_("Rút gọn nội dung, phần chi tiết đưa vào văn bản đính kèm."),
+    ),
+    "period.unreadable": (
+        N_("“{text}” không phải là kỳ báo cáo."),
+        N_("Viết theo mẫu 2023-Q1, 2023-H1, 2023-H2, 2023-9M, 2023-Y hoặc 2023-M01."),
+    ),
+}

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cchc_desktop.document.facts import Facts
+from cchc_desktop.document.model import Paragraph, ParagraphStyle, Run
+from cchc_desktop.document.text import ended, paragraphs
+from cchc_desktop.forms.model import Form
+from tests.unit.document.reports import source
+
+
+def test_each_line_is_a_paragraph_and_empty_ones_fall_out(form: Form) -> None:
+    found = paragraphs("Một.\n\n  Hai.  \n", Facts(source(form)), "results")
+    assert [(p.text, p.anchor) for p in found] == [("Một.", "results"), ("Hai.", "results")]
+
+
+@pytest.mark.parametrize(
+    ("line", "style"),
+    [
+        ("- Về rà soát: đủ.", ParagraphStyle.DASH),
+        ("+ Trong đó:", ParagraphStyle.DASH),
+        ("-5 độ", ParagraphStyle.BODY),
+        ("a) Thứ nhất", ParagraphStyle.POINT),
+        ("đ) Thứ năm", ParagraphStyle.POINT),
+        ("ab) không", ParagraphStyle.BODY),
+        ("Câu thường.", ParagraphStyle.BODY),
+    ],
+)
+def test_items_are_told_by_how_they_begin(form: Form, line: str, style: ParagraphStyle) -> None:
+    (paragraph,) = paragraphs(line, Facts(source(form)))
+    assert (paragraph.style, paragraph.text) == (style, line)
+
+
+def test_the_end_mark_inside_the_text_becomes_a_full_stop(form: Form) -> None:
+    facts = Facts(source(form))
+    assert [p.text for p in paragraphs("Xong./.\n./.", facts)] == ["Xong."]
+
+
+@pytest.mark.parametrize("typed", ["tổng hợp", "tổng hợp.", "tổng hợp./.", "tổng hợp ; ", "tổng hợp ./."])
+def test_the_body_ends_in_one_end_mark(typed: str) -> None:
+    last = ended(Paragraph((Run("Kính đề nghị "), Run(typed))))
+    assert last.text == "Kính đề nghị tổng hợp./."
+    assert last.keep_with_next
+
+
+def test_an_empty_body_still_ends() -> None:
+    assert ended(Paragraph(())).text == "./."
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(typed=st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="{}"), max_size=80))
+def test_no_word_is_lost(form: Form, typed: str) -> None:
+    words = [line.strip() for line in typed.splitlines()]
+    kept = [p.text for p in paragraphs(typed, Facts(source(form)))]
+    assert kept == [w.removesuffix("/.") if w.endswith("./.") else w for w in words if w and w != "./."]
