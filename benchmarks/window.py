@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 9
@@ -49,7 +50,7 @@ def _ours(data_file: Path) -> None:
     def open_window(db: Path | None, sample: bool) -> int:
         from PySide6.QtCore import QEvent, QObject, QTimer
 
-        from ui.app import make_application, open_window
+        from ui import app
 
         class Watch(QObject):
             def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -62,10 +63,16 @@ def _ours(data_file: Path) -> None:
             application.removeEventFilter(watch)
             window.close()
 
-        application = make_application([])
+        load = app._load
+
+        def painted(*arguments: Any) -> None:
+            print(f"paint {_elapsed()}", flush=True)
+            load(*arguments)
+
+        app._load = painted
+        application = app.make_application([])
         watch = Watch()
-        window = open_window(application, db, sample=sample)
-        window.painted.connect(lambda: print(f"paint {_elapsed()}", flush=True))
+        window = app.open_window(application, db, sample=sample)
         application.installEventFilter(watch)
         return application.exec()
 

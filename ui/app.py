@@ -77,7 +77,7 @@ def _answers(display: str, kept: ExitStack) -> bool:
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application with its name and style."""
-    # As an argument, because `setStyle` hands back a QStyle, and to wrap one costs 10 ms before the first paint.
+    # As an argument: `setStyle` hands back a QStyle, and to wrap one costs 10 ms before the first paint.
     application = QApplication([*arguments, "-style", "fusion"])
     application.setApplicationName("cchc-desktop")
     application.setApplicationDisplayName("CCHC")

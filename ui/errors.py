@@ -77,6 +77,7 @@ class BugCatcher(QObject):
 
     def install(self) -> None:
         """Begin to catch."""
+        self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._catch
         threading.excepthook = self._catch_in_thread
 

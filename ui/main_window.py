@@ -27,6 +27,8 @@ from ui.widgets.foot import Foot
 from ui.widgets.labels import replace_page
 
 _GEOMETRY_KEY = "window/geometry"
+_COMFORTABLE = QSize(1440, 900)
+_FRAME = QSize(16, 48)  # about what a desktop puts around a window
 _SMALLEST = QSize(900, 560)  # of 1024 × 640, less what a desktop keeps for itself
 
 
@@ -74,7 +76,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
 
     def _restore_geometry(self) -> None:
-        self.resize(1280, 760)
+        self.resize(_COMFORTABLE.boundedTo(self.screen().availableSize() - _FRAME))
         remembered = recall_state(_GEOMETRY_KEY)
         if not remembered.isEmpty():
             self.restoreGeometry(remembered)

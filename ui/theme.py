@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 GRID = 4
 GAP, GAP_WIDE, GAP_PAGE = 8, 12, 16
-ROW, ROW_COMPACT = 28, 24
+ROW = 28
 STYLE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "style"
 
 

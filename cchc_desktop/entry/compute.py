@@ -55,7 +55,7 @@ class Calculation:
         self._past: dict[tuple[str, str], Decimal | None] = {}
         self._computed: dict[str, Decimal | None] = {}
         self._order = {row: index for index, row in enumerate(_evaluation_order(entry.form))}
-        self._dependents = _dependents(entry.form, self._order)
+        self._dependents = _dependents(entry.form)
         self._shown = {row.id: entry.value(row.id) for row in entry.form.indicators}
         self._refresh(self._order)
 
@@ -71,9 +71,7 @@ class Calculation:
         """Compute anew what depends on the rows `changed`; return every row whose shown value changed."""
         direct = [row for row in changed if row not in self._order]
         found = {row for row in direct if self._show(row, self._entry.value(row))}
-        affected = {row for row in changed if row in self._order}
-        affected.update(dependent for row in changed for dependent in self._dependents.get(row, ()))
-        found.update(self._refresh(sorted(affected, key=self._order.__getitem__)))
+        found.update(self._refresh(self._affected(changed)))
         return frozenset(found)
 
     @property
@@ -116,6 +114,16 @@ class Calculation:
         }
         return ask[function](row_id)
 
+    def _affected(self, changed: Collection[str]) -> list[str]:
+        """Return the rows with a formula among `changed` and behind them, in the order of evaluation."""
+        affected = {row for row in changed if row in self._order}
+        waiting = list(changed)
+        while waiting:
+            behind = self._dependents.get(waiting.pop(), set()) - affected
+            affected |= behind
+            waiting.extend(behind)
+        return sorted(affected, key=self._order.__getitem__)
+
     def _refresh(self, rows: Iterable[str]) -> set[str]:
         """Compute `rows`, which stand in the order of evaluation; return those whose shown value changed."""
         changed = set()
@@ -150,11 +158,10 @@ def _evaluation_order(form: Form) -> list[str]:
     return list(TopologicalSorter(needs).static_order())
 
 
-def _dependents(form: Form, order: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each row the rows whose formula reads it, directly or through others."""
-    found: dict[str, dict[str, None]] = {}
-    for row in reversed(list(order)):
-        formula = form.by_id[row].formula
-        for name in formula.names if formula else ():
-            found.setdefault(name, {}).update({row: None, **found.get(row, {})})
-    return {name: tuple(rows) for name, rows in found.items()}
+def _dependents(form: Form) -> dict[str, set[str]]:
+    """Return for each row the rows whose formula reads it."""
+    found: dict[str, set[str]] = {}
+    for row in form.indicators:
+        for name in row.formula.names if row.formula else ():
+            found.setdefault(name, set()).add(row.id)
+    return found

@@ -122,7 +122,8 @@ class Rule:
 class Heading:
     """One numbered heading of the report's text: `level` 1 for "1", 2 for "1.1" …; `area` an area row's id.
 
-    `title` may hold {year}, for one that names the year of the report. `text` is the starting text, our own wording with bound figures such as {staff.civil.present}.
+    `title` may hold {year}, where it names the year of the report. `text` is the starting text, our own
+    wording with bound figures such as {staff.civil.present}.
     """
 
     id: str

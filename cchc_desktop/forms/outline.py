@@ -15,6 +15,7 @@ from cchc_desktop.forms.settings import Settings, read_settings
 from cchc_desktop.forms.wording import find_figures, parse_wording
 
 KEYS = ("id", "number", "title", "area", "text")
+TITLE_PLACEHOLDERS = ("year",)
 _NUMBER = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,5}", re.ASCII)
 
 
@@ -33,6 +34,7 @@ def read_outline(
         _check_number(table, heading, headings)
         if heading.area and heading.area not in areas:
             table.fail("area", "form.area_unknown", id=heading.area, known=", ".join(areas))
+        _check_title(table, heading.title)
         _check_text(table, heading.text, kinds)
         headings.append(heading)
     return tuple(headings)
@@ -74,11 +76,21 @@ def _steps(number: str) -> list[int]:
     return [int(step) for step in number.split(".")]
 
 
+def _check_title(table: Settings, title: str) -> None:
+    for start, end, name in find_figures(title):
+        if name not in TITLE_PLACEHOLDERS:
+            said = message("form.placeholder", name=name, known=", ".join(TITLE_PLACEHOLDERS))
+            table.fail_within("title", title[start:end], said)
+
+
 def _check_text(table: Settings, text: str, kinds: Mapping[str, Kind]) -> None:
+    """Note figures that no row has or can have; sums are for messages, a text binds only rows."""
     try:
         parse_wording(text, kinds)
     except ExpressionError as error:
         table.fail_within("text", text[error.column - 1 :].split("}")[0], error.message)
-    for _start, _end, name in find_figures(text):
-        if kinds.get(name) is Kind.NONE:
-            table.fail_within("text", f"{{{name}}}", message("expression.no_number", id=name))
+    for start, end, name in find_figures(text):
+        if name.startswith("="):
+            table.fail_within("text", text[start:end], message("expression.unknown_id", id=name))
+        elif kinds.get(name) is Kind.NONE:
+            table.fail_within("text", text[start:end], message("expression.no_number", id=name))

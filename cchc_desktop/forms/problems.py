@@ -56,7 +56,7 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, spot: Spot, code: str, **facts: object) -> None:
-        """Note that `code` (a key of `errors.TEXTS`) holds at `spot`."""
+        """Note that `code` (a key of `messages.TEXTS`) holds at `spot`."""
         self.found.append(Problem(spot, message(code, **facts)))
 
     def stop(self) -> None:

@@ -12,7 +12,7 @@ from cchc_desktop.render.words import ADDRESSEES_LABEL
 
 LINE = 1.15  # height of a single-spaced line of Times New Roman, in type sizes
 _GAP = 2.0  # mm that a line of the letterhead stays away from the middle of the page
-_SURELY_SHORT = 600  # characters that fit on one page in any column of a table
+_SURELY_SHORT = 120  # characters that fit on one page in the narrowest column; a line end counts as twenty
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def addressees_set(names: tuple[str, ...], layout: Layout) -> AddresseeLines:
 
 def longer_than_page(row: Row, table: Table, orientation: Orientation, layout: Layout) -> bool:
     """Whether `row` needs more height than a page has under the table's head, and so must break."""
-    if max(len(cell.text) for cell in row.cells) < _SURELY_SHORT:
+    if all(len(cell.text) + 20 * cell.text.count("\n") < _SURELY_SHORT for cell in row.cells):
         return False
     geometry = layout.geometry
     line = geometry.size.table * POINT * LINE

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import PROGRAM_ROOT
@@ -94,8 +95,8 @@ def test_the_window_is_painted_before_anything_heavy_loads(
     qtbot.waitUntil(lambda: window.menus["new"].isEnabled())
 
     assert window.close()
-    with qtbot.waitSignal(window.destroyed):
-        window.deleteLater()
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(window))
     qapp.setStyleSheet(look[0])
     qapp.setPalette(look[1])
 

@@ -6,19 +6,20 @@ import re
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
 from ui.errors import REPORT_PATTERN, Bug, BugCatcher, describe, write_report
 
 
-@pytest.fixture
-def catcher(qtbot: QtBot, tmp_path: Path) -> Iterator[BugCatcher]:
-    catcher = BugCatcher(tmp_path / "log")
-    with qtbot.captureExceptions():  # else the bugs made here would fail the tests
+@contextmanager
+def catching(bot: QtBot, folder: Path) -> Iterator[BugCatcher]:
+    """Catch bugs, and keep those made here from failing the test."""
+    catcher = BugCatcher(folder)
+    with bot.captureExceptions():
         catcher.install()
         yield catcher
         catcher.uninstall()
@@ -31,33 +32,33 @@ def raised(error: Exception) -> Exception:
         return caught
 
 
-def test_a_bug_is_written_to_a_file_with_what_a_mender_needs(
-    qtbot: QtBot, catcher: BugCatcher, tmp_path: Path
-) -> None:
+def test_a_bug_is_written_to_a_file_with_what_a_mender_needs(qtbot: QtBot, tmp_path: Path) -> None:
     error = raised(ZeroDivisionError("chia cho không"))
-    with qtbot.waitSignal(catcher.caught) as caught:
+    with catching(qtbot, tmp_path / "log") as catcher, qtbot.waitSignal(catcher.caught) as caught:
         sys.excepthook(type(error), error, error.__traceback__)
 
     (path,) = (tmp_path / "log").glob(REPORT_PATTERN)
     assert caught.args == [Bug(path.read_text(encoding="utf-8"), path)]
-    assert re.search(r"PySide6 6\..*test_errors\.py.*ZeroDivisionError: chia cho không", path.read_text(), re.S)
+    assert re.search(
+        r"PySide6 6\..*test_errors\.py.*ZeroDivisionError: chia cho không", path.read_text(), re.S
+    )
 
 
-def test_a_bug_in_a_thread_is_told_on_the_windows_thread(qtbot: QtBot, catcher: BugCatcher) -> None:
+def test_a_bug_in_a_thread_is_told_on_the_windows_thread(qtbot: QtBot, tmp_path: Path) -> None:
     def fail() -> None:
         raise ZeroDivisionError
 
-    with qtbot.waitSignal(catcher.caught) as caught:
+    with catching(qtbot, tmp_path) as catcher, qtbot.waitSignal(catcher.caught) as caught:
         thread = threading.Thread(target=fail)
         thread.start()
-    thread.join()
+        thread.join()
 
     assert "ZeroDivisionError" in caught.args[0].details
 
 
-def test_what_a_person_can_mend_is_no_bug(qtbot: QtBot, catcher: BugCatcher, tmp_path: Path) -> None:
+def test_what_a_person_can_mend_is_no_bug(qtbot: QtBot, tmp_path: Path) -> None:
     error = UserError("export.cancelled")
-    with qtbot.waitSignal(catcher.told) as told:
+    with catching(qtbot, tmp_path / "log") as catcher, qtbot.waitSignal(catcher.told) as told:
         sys.excepthook(UserError, error, None)
 
     assert told.args == [error]

@@ -7,6 +7,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from cchc_desktop.errors import UserError
 from ui.tasks import Control, Task, wait_for_all
@@ -79,8 +80,8 @@ def test_nobody_is_called_when_the_owner_has_gone(qtbot: QtBot) -> None:
     seen: list[object] = []
     go_on = threading.Event()
     Task(lambda _control: go_on.wait(10)).success(seen.append).start(owner)
-    with qtbot.waitSignal(owner.destroyed):
-        owner.deleteLater()
+    owner.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(owner))
     go_on.set()
     wait_for_all()
     ended: list[object] = []

@@ -7,7 +7,9 @@ import unicodedata
 
 import pytest
 
-from cchc_desktop.errors import TEXTS, UserError, message
+from cchc_desktop.errors import UserError, message
+from cchc_desktop.files import PROGRAM_ROOT
+from cchc_desktop.messages import TEXTS
 
 
 def fields_of(text: str) -> set[str]:
@@ -29,6 +31,12 @@ def test_texts_are_nfc_and_calm(code: str) -> None:
     for text in TEXTS[code]:
         assert unicodedata.is_normalized("NFC", text)
         assert "!" not in text
+
+
+def test_every_code_is_said_somewhere() -> None:
+    files = [path for folder in ("cchc_desktop", "ui") for path in (PROGRAM_ROOT / folder).rglob("*.py")]
+    source = "".join(path.read_text(encoding="utf-8") for path in files if path.parent.name != "messages")
+    assert [code for code in TEXTS if f'"{code}"' not in source] == []
 
 
 def test_a_message_names_its_facts() -> None:

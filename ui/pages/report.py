@@ -134,6 +134,7 @@ class ReportPage(QWidget):
 
     def _show_part(self, index: int) -> None:
         self._stack.setCurrentWidget(self.part(index))
+        self.setFocusProxy(self.part(index))
 
     def go_to_tab(self, index: int) -> None:
         """Show the tab `index` and put the cursor into it."""

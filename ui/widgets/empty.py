@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.banner import Choice
@@ -36,9 +35,13 @@ class EmptyState(QWidget):
         box = QWidget(self)
         box.setFixedWidth(560)
         box.setLayout(column)
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(box)
+        middle.addStretch()
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addStretch(3)
         if self.buttons:
             self.setFocusProxy(self.buttons[0])

@@ -42,7 +42,9 @@ class HeadingTexts(QScrollArea):
             self.setFocusProxy(next(iter(self.editors.values())))
 
     def _add(self, heading: Heading) -> None:
-        title = label(f"{heading.number}. {heading.title_of(self._session.period.year)}", "heading", wrap=True)
+        title = label(
+            f"{heading.number}. {heading.title_of(self._session.period.year)}", "heading", wrap=True
+        )
         title.setProperty("level", heading.level)
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._column.addSpacing(8 if self._column.count() else 0)

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.app import speak
 from ui.commands import Commands
@@ -102,5 +103,5 @@ def program(start: Start, sample_path: Path, tmp_path: Path) -> Program:
 
 
 def _destroy(bot: QtBot, thing: QObject) -> None:
-    with bot.waitSignal(thing.destroyed):
-        thing.deleteLater()
+    thing.deleteLater()
+    bot.waitUntil(lambda: not isValid(thing))

@@ -145,7 +145,9 @@ def test_what_cannot_be_saved_can_be_taken_elsewhere(
     program.page.session.write_value("staff.civil.present", "25")
     assert not program.close()
     dialog = program.dialog(UnsavedDialog)
-    assert "1 thay đổi" in "".join(text.text() for text in dialog.findChildren(type(program.window.foot.saved)))
+    assert "1 thay đổi" in "".join(
+        text.text() for text in dialog.findChildren(type(program.window.foot.saved))
+    )
 
     answer("ask_target", tmp_path / "cuu.sqlite")
     program.button(dialog, "Lưu ra tệp khác…").click()
@@ -191,9 +193,7 @@ def test_ctrl_s_saves_at_once(program: Program) -> None:
 # -- copies
 
 
-def test_a_backup_holds_what_was_typed_a_moment_ago(
-    program: Program, answer: Answer, tmp_path: Path
-) -> None:
+def test_a_backup_holds_what_was_typed_a_moment_ago(program: Program, answer: Answer, tmp_path: Path) -> None:
     answer("ask_target", tmp_path / "ban-sao.sqlite")
     program.page.session.write_value("staff.civil.present", "25")
     with program.bot.waitSignal(program.desk.done):

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from cchc_desktop import files
 from tests.gui.keys import focused, press
 from tests.gui.pages.conftest import Program
 from ui.pages.export_panel import ExportPanel, free_name
@@ -82,7 +81,7 @@ def test_a_file_open_elsewhere_gets_another_name(
             raise PermissionError(errno.EACCES, "in use", str(target))
         return replace(self, target)
 
-    monkeypatch.setattr(files.Path, "replace", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     panel = opened(program, tmp_path)
     panel.start()
     assert "đang mở ở chương trình khác" in finished(program, panel)

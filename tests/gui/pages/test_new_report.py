@@ -30,9 +30,7 @@ def dialog_on(bot: QtBot, today: date, *existing: Period, forms: Catalog | None 
         (date(2024, 12, 31), Period(2024, "Q4")),
     ],
 )
-def test_it_begins_with_the_quarter_that_is_being_closed(
-    qtbot: QtBot, today: date, period: Period
-) -> None:
+def test_it_begins_with_the_quarter_that_is_being_closed(qtbot: QtBot, today: date, period: Period) -> None:
     assert dialog_on(qtbot, today).period == period
 
 

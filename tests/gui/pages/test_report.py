@@ -37,6 +37,10 @@ def test_the_tabs_are_those_of_the_form(program: Program) -> None:
     assert len(titles) == 9
 
 
+def test_the_first_key_goes_into_the_sheet(program: Program) -> None:
+    assert focused() is program.page.part(0).sheet
+
+
 def test_typing_shows_a_finding_and_enter_leads_back_to_the_cell(program: Program) -> None:
     type_value(program, "staff.civil.present", "30")
 
@@ -171,7 +175,7 @@ def test_the_keyboard_reaches_every_pane(program: Program) -> None:
 
 def test_a_finding_in_a_text_leads_to_its_editor(program: Program) -> None:
     program.page.go_to_tab(3)
-    heading, editor = a_text(program)
+    _heading, editor = a_text(program)
     editor.setPlainText("Có {staff.civil.nothing} người.")
     editor.commit()
     finding = next(f for f in program.page.findings.model.findings if f.places[0].kind is PlaceKind.TEXT)

@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
+from cchc_desktop.entry.model import Edit
 from cchc_desktop.entry.values import MAX_TEXT
+from cchc_desktop.errors import UserError
+from cchc_desktop.forms.model import Severity
 from cchc_desktop.services.session import ReportSession
 from tests.gui.keys import compose, focused, press, type_text
 from tests.gui.reports import note_at, small_report, value_at
+from ui.widgets.sheet.model import Role
 from ui.widgets.sheet.view import SheetView
 
 Key = Qt.Key
@@ -115,11 +120,31 @@ def test_leaving_the_sheet_keeps_what_was_typed(view: SheetView, session: Report
     assert session.entry.value("plan.total").typed == "11"
 
 
+def test_what_the_report_refuses_is_told_and_stays_in_its_editor(
+    view: SheetView, session: ReportSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(row: str, typed: str) -> Edit:
+        raise UserError("value.takes_none", label=row)
+
+    view.jump(value_at("plan.total"))
+    type_text("11")
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "write_value", refuse)
+        with qtbot.waitSignal(view.refused) as told:
+            press(Key.Key_Return)
+        assert not view.commit()
+    assert isinstance(told.args[0], UserError)
+    assert line().text() == "11"
+    press(Key.Key_Return)
+    assert session.entry.value("plan.total").typed == "11"
+
+
 def test_committing_from_outside_keeps_what_was_typed(view: SheetView, session: ReportSession) -> None:
     view.jump(value_at("plan.total"))
     type_text("11")
     assert view.commit()
     assert session.entry.value("plan.total").typed == "11"
+    assert focused() is view
     assert view.commit()
 
 
@@ -307,17 +332,13 @@ def test_f2_on_a_note_puts_the_cursor_at_its_end(view: SheetView, session: Repor
     assert view.place == value_at("plan.done")
 
 
-def test_a_note_longer_than_the_report_keeps_stays_in_its_editor(
+def test_a_note_longer_than_a_report_should_hold_is_kept_and_explained(
     view: SheetView, session: ReportSession
 ) -> None:
     view.jump(note_at("plan.total"))
     type_text("a")
-    editor = page()
-    editor.setPlainText("a" * (MAX_TEXT + 1))
+    page().setPlainText("a" * (MAX_TEXT + 1))
     press(Key.Key_Return)
-    assert focused() is editor
-    assert not view.commit()
-    press(Key.Key_Backspace)
-    editor.setPlainText("ngắn")
-    assert view.commit()
-    assert session.entry.note("plan.total") == "ngắn"
+    assert len(session.entry.note("plan.total")) == MAX_TEXT + 1
+    cell = view.sheet.index_of(note_at("plan.total")).data(Role.CELL)
+    assert cell.mark is Severity.ERROR

@@ -1,4 +1,4 @@
-"""What expressions give: numbers in decimals, conditions that hold or not, blank where blanks keep it open."""
+"""What expressions give: numbers in decimals, conditions that hold or not, blank where that stays open."""
 
 from __future__ import annotations
 

@@ -34,6 +34,8 @@ def test_headings_hold_what_the_file_says(form: Form) -> None:
         ("{plan.total}", "{plan.totl}", (12, 4, "expression.unknown_id_near")),
         ("{plan.done}", "{plan}", (13, 9, "expression.no_number")),
         ("{plan.done}", "{plan.done", (13, 9, "wording.brace")),
+        ("{plan.done}", "{= plan.done}", (13, 9, "expression.unknown_id")),
+        ('title = "Kế hoạch"', 'title = "Kế hoạch {years}"', (9, 19, "placeholder")),
         ('[[heading]]\nid = "results"', 'style = 1\n[[heading]]\nid = "results"', (1, 1, "key_unknown")),
     ],
 )
@@ -48,6 +50,11 @@ def test_an_outline_is_a_list_of_headings(files: FormFiles, text: str) -> None:
     files.texts["outline.toml"] = text
     code = "key_type" if text else "key_missing"
     assert problems_of(files) == [("outline.toml", 1, 1, 0, code)]
+
+
+def test_a_title_may_name_the_year(files: FormFiles) -> None:
+    files.replace("outline.toml", 'title = "Kế hoạch"', 'title = "Kế hoạch năm {year}"')
+    assert files.load().outline[1].title == "Kế hoạch năm {year}"
 
 
 def test_a_gap_in_the_numbers_belongs_to_the_form(files: FormFiles) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.forms.model import Indicator, Kind
-from ui.theme import ROW, colours, figures
+from ui.theme import colours, figures
 from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.editors import Editor, NoteEditor, ValueEditor, asks_for_options
@@ -40,13 +40,14 @@ class SheetDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self._overwrite = False
+        self._taken = True
         self.editing: tuple[int, Column] | None = None
         self._table = colours(view.palette())
         self.cells = CellPainter(view.font())
 
-    def use_font(self, font: QFont, row: int = ROW) -> None:
-        """Measure and paint in `font` from now on, in rows of at least `row` pixels."""
-        self.cells = CellPainter(font, row)
+    def use_font(self, font: QFont) -> None:
+        """Measure and paint in `font` from now on."""
+        self.cells = CellPainter(font)
 
     def use_palette(self, palette: QPalette) -> None:
         """Paint in the theme of `palette` from now on."""
@@ -120,7 +121,7 @@ class SheetDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:  # noqa: N802 - Qt's name
         """Hand over what was typed; an editor that was left untouched changes nothing."""
         if isinstance(editor, Editor):
-            self._model.setData(index, editor.content())
+            self._taken = self._model.setData(index, editor.content())
 
     def updateEditorGeometry(  # noqa: N802 - Qt's name
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -168,14 +169,12 @@ class SheetDelegate(QStyledItemDelegate):
                 return True
             if event.key() != Qt.Key.Key_Escape:
                 return False
-        if event.type() is QEvent.Type.FocusOut and not editor.acceptable:
-            return False  # stays open with what was typed
         return super().eventFilter(editor, event)
 
     def commit(self, editor: Editor) -> bool:
-        """Hand over what was typed and close the editor; false where it has to stay."""
-        if not editor.acceptable:
-            return False
+        """Hand over what was typed and close the editor; where the report refuses, it stays and holds it."""
+        self._taken = True
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        return True
+        if self._taken:
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        return self._taken

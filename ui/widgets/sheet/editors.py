@@ -6,8 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
-from cchc_desktop.entry.values import MAX_TEXT
-
 Move = QAbstractItemView.CursorAction
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -50,11 +48,6 @@ class ValueEditor(QLineEdit):
         self.setFrame(False)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
-    @property
-    def acceptable(self) -> bool:
-        """Whether what stands here may leave the editor."""
-        return True
-
     def begin(self, text: str, *, overwrite: bool) -> None:
         """Start with `text` selected, or with nothing where the first key overwrites."""
         self.begun = True
@@ -87,11 +80,6 @@ class NoteEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.grown.emit())
-
-    @property
-    def acceptable(self) -> bool:
-        """Whether what stands here may leave the editor: not more than the report can keep."""
-        return len(self.toPlainText()) <= MAX_TEXT
 
     def begin(self, text: str, *, overwrite: bool) -> None:
         """Start with `text`, the cursor at its end, or with nothing where the first key overwrites."""

@@ -9,7 +9,7 @@ from ui.widgets.sheet.columns import Column, Widths
 from ui.widgets.sheet.delegate import SheetDelegate
 from ui.widgets.sheet.model import SheetModel
 
-_WRAPPED = (Column.LABEL, Column.UNIT, Column.VALUE, Column.NOTE)
+_WRAPPED = (Column.LABEL, Column.UNIT, Column.VALUE, Column.PREVIOUS, Column.NOTE)
 
 
 class Measures(QObject):

@@ -13,11 +13,14 @@ from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.typesetting import Typesetter
 
-_MOST_LINES = 3  # a longer note is read whole on hover and while it is edited
+_MOST_LINES = {  # a longer note is read whole on hover and while it is edited; a number is never cut
+    Column.VALUE: 6,
+    Column.PREVIOUS: 6,
+    Column.NOTE: 3,
+}
 _INDENT = 12
 _MARK = 8
 _NUMBERS = (Column.VALUE, Column.PREVIOUS)
-_WRITTEN = (*_NUMBERS, Column.NOTE)
 
 
 def ink_of(table: Colours, severity: Severity) -> str:
@@ -55,19 +58,19 @@ def draw_mark(painter: QPainter, severity: Severity, centre: QPointF, ink: str) 
 class CellPainter:
     """Measures and paints cells in one font."""
 
-    def __init__(self, font: QFont, row: int = ROW) -> None:
+    def __init__(self, font: QFont) -> None:
         plain = figures(font)
         strong, slanted = QFont(plain), QFont(plain)
         strong.setWeight(QFont.Weight.DemiBold)
         slanted.setItalic(True)
         self._plain, self.strong, self._slanted = map(Typesetter, (plain, strong, slanted))
-        self.row = row
         self.leading = self._plain.metrics.lineSpacing() + 2
-        self.margin = max(GRID, (row - self.leading) // 2)  # above the first line and below the last
+        self.row = max(ROW, self.leading + 2 * GRID)  # the height of a row with one line
+        self.margin = (self.row - self.leading) // 2
 
     def height(self, cell: Cell, width: int) -> int:
         """Return the height that `cell` needs in a column of `width` pixels."""
-        if cell.derived:
+        if cell.derived and cell.column is Column.NOTE:
             return self.row  # a hint takes the room that others leave it
         return self.row + (len(self._lines(cell, width)) - 1) * self.leading
 
@@ -80,7 +83,7 @@ class CellPainter:
         """Paint `cell` into `rect`; `lit` says that the cursor stands in its row."""
         left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
         ground = _ground(cell, table, lit=lit)
-        if ground is not table.paper:  # the view is paper already
+        if ground != table.paper:  # the view is paper already
             painter.fillRect(left, top, width, height, _colour(ground))
         line = _colour(table.line)
         painter.fillRect(left, top + height - 1, width, 1, line)
@@ -112,13 +115,13 @@ class CellPainter:
             face.draw(painter, at, y, line)
             y += self.leading
 
-    def _lines(self, cell: Cell, width: int, most: int = _MOST_LINES) -> tuple[str, ...]:
+    def _lines(self, cell: Cell, width: int, most: int = 6) -> tuple[str, ...]:
         """Return the lines of a cell: all of what the form says, at most `most` of what people write."""
         face, room = self._face(cell), width - 2 * GAP
         if cell.mark is not None:
             room -= _MARK + GRID
-        if cell.column in _WRITTEN:
-            return face.lines(cell.text, room, min(most, _MOST_LINES))
+        if cell.column in _MOST_LINES:
+            return face.lines(cell.text, room, min(most, _MOST_LINES[cell.column]))
         if cell.column is Column.LABEL and cell.level is Level.DASH:
             room -= _INDENT
         return face.lines(cell.text, room)

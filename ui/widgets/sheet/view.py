@@ -115,7 +115,7 @@ class SheetView(QTableView):
         return True
 
     def commit(self) -> bool:
-        """Hand over what is being typed, if anything; false where the report cannot take it."""
+        """Hand over what is being typed, if anything; false where the report refuses it."""
         editor = self.indexWidget(self.currentIndex())
         return not isinstance(editor, Editor) or self._delegate.commit(editor)
 

@@ -1,0 +1,96 @@
+"""How cells look: grounds by what they are, a sign of its own for each severity, heights by their words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from cchc_desktop.forms.model import Level, Severity
+from ui.theme import DARK, LIGHT, ROW, Colours
+from ui.widgets.sheet.cells import Cell
+from ui.widgets.sheet.columns import Column
+from ui.widgets.sheet.painting import CellPainter, ink_of, tint_of
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+BOX = QRect(0, 0, 160, ROW)
+THEMES = pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def value(text: str = "", *, mark: Severity | None = None, blamed: bool = False) -> Cell:
+    return Cell(Column.VALUE, Level.ROW, text, True, mark=mark, blamed=blamed)
+
+
+def painted(cell: Cell, table: Colours, *, lit: bool = False) -> QImage:
+    image = QImage(BOX.size(), QImage.Format.Format_ARGB32)
+    image.fill(QColor(table.paper))
+    painter = QPainter(image)
+    CellPainter(QFont()).paint(painter, BOX, cell, table, lit=lit)
+    painter.end()
+    return image
+
+
+def ground(cell: Cell, table: Colours, *, lit: bool = False) -> str:
+    return painted(cell, table, lit=lit).pixelColor(80, 3).name()
+
+
+def share(image: QImage, ink: str) -> float:
+    """Return how much of the mark's square, at the left of the cell, is in `ink`."""
+    points = [(x, y) for x in range(8, 16) for y in range(10, 18)]
+    return sum(image.pixelColor(x, y).name() == ink for x, y in points) / len(points)
+
+
+@THEMES
+def test_heads_are_bands_and_what_can_be_typed_is_paper(table: Colours) -> None:
+    assert ground(Cell(Column.LABEL, Level.AREA, "I"), table) == table.band_strong
+    assert ground(Cell(Column.LABEL, Level.GROUP, "1"), table) == table.band
+    assert ground(Cell(Column.VALUE, Level.GROUP, "", True), table) == table.paper
+    assert ground(value(), table) == table.paper
+
+
+@THEMES
+def test_the_row_of_the_cursor_is_lit(table: Colours) -> None:
+    assert ground(value(), table, lit=True) == table.accent_tint
+
+
+@THEMES
+@pytest.mark.parametrize("severity", [Severity.ERROR, Severity.WARNING])
+def test_a_cell_to_blame_is_tinted_and_one_that_is_only_named_is_not(
+    table: Colours, severity: Severity
+) -> None:
+    assert ground(value(mark=severity, blamed=True), table, lit=True) == tint_of(table, severity)
+    assert ground(value(mark=severity), table) == table.paper
+
+
+@THEMES
+def test_signs_differ_in_shape_and_not_only_in_colour(table: Colours) -> None:
+    drawn = {s: painted(value(mark=s), table) for s in Severity}
+    disc, triangle = (share(drawn[s], ink_of(table, s)) for s in (Severity.ERROR, Severity.WARNING))
+    assert disc > triangle > 0.2
+    ring = drawn[Severity.HINT]
+    assert ring.pixelColor(12, 14).name() == table.paper
+    assert ring != painted(value(), table)
+
+
+def test_words_that_need_more_lines_make_the_cell_higher() -> None:
+    cells, label = CellPainter(QFont()), "Tổng số biên chế được giao trong năm "
+    heights = [cells.height(Cell(Column.LABEL, Level.ROW, label * n), 200) for n in (1, 2, 8)]
+    assert heights == sorted(set(heights))
+    assert cells.height(Cell(Column.LABEL, Level.ROW, "Có mặt"), 200) == ROW
+
+
+def test_a_long_note_is_cut_and_its_hint_takes_no_room() -> None:
+    cells, note = CellPainter(QFont()), "Kế hoạch số 01/KH ngày 17/01/2023 " * 9
+    three = cells.height(Cell(Column.NOTE, Level.ROW, "một\nhai\nba", True), 200)
+    assert cells.height(Cell(Column.NOTE, Level.ROW, note, True), 200) == three
+    assert cells.height(Cell(Column.NOTE, Level.ROW, note, True, derived=True), 200) == ROW
+    assert cells.strong.lines(note, 200, 3)[-1].endswith("…")
+    assert len(cells.strong.lines(note, 200, 3)) == 3
+
+
+def test_a_word_wider_than_its_column_breaks() -> None:
+    cells = CellPainter(QFont())
+    lines = cells.strong.lines("https://" + "a" * 80, 100)
+    assert "".join(lines) == "https://" + "a" * 80
+    assert all(cells.strong.width(line) <= 100 for line in lines)

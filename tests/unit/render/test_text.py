@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_desktop.render.fonts import covered
+from cchc_desktop.render.text import breakable, safe, shown_in
+from tests.unit.render.documents import LAYOUT
+
+LETTERS = covered(LAYOUT.fonts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Tiếng Việt, 1.234 %", "Tiếng Việt, 1.234 %"),
+        ("Tie\u0302\u0301ng", "Tiếng"),
+        ("a\x00b\x07c\x7f", "abc"),
+        ("a\r\nb\rc\u2028d\x85e", "a\nb\nc\nd\ne"),
+        ("a\tb", "a\tb"),
+        ("\u202eabc\u202c\ufeff\u2066", "abc"),
+        ("a\ud800b\uffffc", "abc"),
+        ("a\u2026b", "a…b"),
+    ],
+)
+def test_what_no_page_can_show_is_taken_out(typed: str, kept: str) -> None:
+    assert safe(typed) == kept
+
+
+@given(st.text())
+def test_safe_text_can_stand_in_xml_and_stays_safe(typed: str) -> None:
+    from lxml import etree
+
+    kept = safe(typed)
+    etree.Element("t").text = kept  # raises for what XML does not know
+    assert safe(kept) == kept
+    assert unicodedata.is_normalized("NFC", kept)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Đề án số 5 – “đã duyệt” ≥ 95%…", "Đề án số 5 – “đã duyệt” ≥ 95%…"),
+        ("①", "1"),
+        ("５％", "5%"),
+        ("😀 中", "□ □"),
+        ("☂\ufe0f", "□"),
+        ("a\nb\tc", "a\nb\tc"),
+        ("שלום", "□□□□"),
+    ],
+)
+def test_letters_that_the_font_lacks_are_replaced(typed: str, shown: str) -> None:
+    assert shown_in(typed, LETTERS) == shown
+
+
+@given(st.text(max_size=200))
+def test_only_letters_of_the_font_are_left(typed: str) -> None:
+    assert all(ord(c) in LETTERS or c in "\n\t" for c in shown_in(safe(typed), LETTERS))
+
+
+def test_long_words_may_break_and_others_stay_whole() -> None:
+    assert breakable("ngắn " + "x" * 5, 4) == "ngắn " + "\u200b".join("xxxxx")
+    assert breakable("một câu dài gồm toàn từ ngắn", 5) == "một câu dài gồm toàn từ ngắn"
+
+
+def test_an_address_breaks_at_its_signs_only() -> None:
+    address = "https://cchc.soctrang.gov.vn/tin-tuc/bai-viet"
+    assert breakable(address, 12) == address
