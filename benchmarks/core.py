@@ -15,7 +15,6 @@ from cchc_desktop.services.forms import catalog
 from cchc_desktop.services.samples import open_sample
 from cchc_desktop.services.session import ReportSession
 
-
 _ROW = "staff.civil.present"
 
 

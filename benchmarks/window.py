@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 9
@@ -69,12 +70,12 @@ def _ours(data_file: Path) -> None:
             print(f"paint {_elapsed()}", flush=True)
             load(*arguments)
 
-        app._load = painted
-        application = app.make_application([])
-        watch = Watch()
-        window = app.open_window(application, db, sample=sample)
-        application.installEventFilter(watch)
-        return application.exec()
+        with mock.patch.object(app, "_load", painted):
+            application = app.make_application([])
+            watch = Watch()
+            window = app.open_window(application, db, sample=sample)
+            application.installEventFilter(watch)
+            return application.exec()
 
     i18n.use_language()
     cli.main(["--db", str(data_file)], open_window)

@@ -123,10 +123,7 @@ class Commands(QObject):
             self.window.banner.say("warning", f"{errors[0]}{more}")
 
     def _show_office(self) -> None:
-        name = self.desk.office().name
-        self.window.office.setText(name or _("Nhập thông tin cơ quan…"))
-        self.window.office.setVisible(self.desk.data is not None)
-        self.window.setWindowTitle(name)
+        self.window.show_office(self.desk.office().name)
 
     def _show_report(self, session: ReportSession) -> None:
         self._leave_report()

@@ -17,13 +17,6 @@ def icon(name: str) -> QIcon:
     return QIcon(_Engine(name, _source(name)))
 
 
-def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """Return the icon `name` drawn in `colour`, `size` logical pixels square. Raises FileNotFoundError."""
-    drawn = QPixmap(_draw(_source(name), colour, round(size * ratio)))
-    drawn.setDevicePixelRatio(ratio)
-    return drawn
-
-
 @cache
 def _source(name: str) -> str:
     return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")

@@ -87,6 +87,13 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_office(self, name: str) -> None:
+        """Show whose reports these are; "" asks for it."""
+        self.office.setText(name or _("Nhập thông tin cơ quan…"))
+        self.office.setVisible(True)
+        self.menuBar().setCornerWidget(self.office)  # has the bar make room anew
+        self.setWindowTitle(name)
+
     def tell(self, error: UserError) -> None:
         """Show a failure that no page shows itself."""
         self.banner.tell(error)

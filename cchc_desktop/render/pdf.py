@@ -49,6 +49,7 @@ from cchc_desktop.render.words import DRAFT_MARK, NATIONAL_MOTTO, NATIONAL_NAME,
 
 _LONGEST_STRING = 4_000  # characters in a bookmark or a title: PDF/A takes strings of up to 32,767 bytes
 _LETTER = 0.5  # an average letter's width, in type sizes
+_WIDEST_NUMBER = 60  # mm that the number of a document may take
 _DOCUMENT_NUMBER = re.compile(r"(\d+/[A-ZĐ][\w.&-]{1,20})")  # "10/CT-UBND"
 # The head of an area ends the group before it, as a higher header does in typst; 1 is the table's own head.
 _LEVELS = {RowStyle.AREA: 2, RowStyle.GROUP: 3, RowStyle.PLAIN: 4}
@@ -151,13 +152,9 @@ class _Pages:
         return {"runs": self._runs(block.runs, section), "keep": block.keep_with_next}
 
     def _runs(self, runs: tuple[Run, ...], section: Section) -> list[tuple[str, bool, bool, bool]]:
-        """Return runs as text, bold, italic and whole: the number of a document never breaks at its signs."""
-        return [
-            (piece, run.bold, run.italic, bool(at % 2))
-            for run in runs
-            for at, piece in enumerate(_DOCUMENT_NUMBER.split(self.text(run.text, self.width(section))))
-            if piece
-        ]
+        """Return runs as pieces: text, bold, italic, and whether it must stay whole."""
+        width = self.width(section)
+        return [piece for run in runs for piece in _pieces(self.text(run.text, width), run.bold, run.italic)]
 
     def signature(self, block: Signature, section: Section) -> Json:
         left = self._layout.geometry.signature.left
@@ -198,7 +195,10 @@ class _Pages:
     def _cell(self, cell: Cell, width: float, *, head: bool) -> Json:
         """Return a cell; what is as usual is left out, which halves the text that typst reads."""
         padded = width - 2 * self._layout.geometry.table.padding_x
-        data: Json = {"text": self.text(cell.text, padded, self._layout.geometry.size.table)}
+        text = self.text(cell.text, padded, self._layout.geometry.size.table)
+        data: Json = {"text": text}
+        if width > _WIDEST_NUMBER and len(pieces := _pieces(text, cell.bold, False)) > 1:
+            data["runs"] = pieces
         if head:
             data |= {"head": True, "bold": True, "align": Align.CENTER}
         elif cell.align is not Align.LEFT:
@@ -210,6 +210,12 @@ class _Pages:
         if cell.row_span > 1:
             data["rows"] = cell.row_span
         return data
+
+
+def _pieces(text: str, bold: bool, italic: bool) -> list[tuple[str, bool, bool, bool]]:
+    """Return `text` in pieces, the last flag set on numbers of documents, which never break at their signs."""
+    pieces = enumerate(_DOCUMENT_NUMBER.split(text))
+    return [(piece, bold, italic, bool(at % 2)) for at, piece in pieces if piece]
 
 
 def _ruled(ruled: RuledLines) -> Json:

@@ -121,9 +121,9 @@ class DataFile:
 
     def save_office(self, office: Office) -> None:
         """Keep the office's names, signer and recipients."""
-        from cchc_desktop.storage import repository
+        from cchc_desktop.storage import changes
 
-        repository.save_office(self._database, office)
+        changes.save_office(self._database, office)
         self._office = office
 
     # -- reports
@@ -155,11 +155,11 @@ class DataFile:
 
     def create_report(self, form: Form, period: Period) -> ReportSummary:
         """Make a report of `period` with the form's starting texts. Raises UserError "report.exists"."""
-        from cchc_desktop.storage import repository
+        from cchc_desktop.storage import changes
 
         if any(summary.period == period for summary in self.reports()):
             raise UserError("report.exists", period=period.label)
-        stored = repository.add_report(self._database, form.key, period.code, starting_texts(form, period))
+        stored = changes.add_report(self._database, form.key, period.code, starting_texts(form, period))
         return _summary(stored)
 
     def open_report(self, summary: ReportSummary) -> ReportSession:

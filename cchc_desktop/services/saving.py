@@ -50,6 +50,9 @@ class Saver(Protocol):
     def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
         """Keep the document's number and date."""
 
+    def prepare(self) -> None:
+        """Load what saving needs, so that the first edit finds it ready."""
+
     def flush(self) -> bool:
         """Save what is pending and return whether everything is on disk."""
 
@@ -77,16 +80,19 @@ class DirectSaver:
 
     def submit(self, report_id: int, edit: Edit, at: datetime) -> None:
         """Write `edit`. Raises the UserErrors "data.…" of the data file."""
-        from cchc_desktop.storage import repository
+        from cchc_desktop.storage import changes
 
-        repository.save_edit(self._database, report_id, edit, at)
+        changes.save_edit(self._database, report_id, edit, at)
         self._state = SaveState(saved_at=datetime.now(UTC))
 
     def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
         """Write the document's number and date. Raises as `submit`."""
-        from cchc_desktop.storage import repository
+        from cchc_desktop.storage import changes
 
-        repository.save_report_head(self._database, report_id, number, issued_on)
+        changes.save_report_head(self._database, report_id, number, issued_on)
+
+    def prepare(self) -> None:
+        """Do nothing: the first edit loads it."""
 
     def flush(self) -> bool:
         """Return True: nothing waits."""
@@ -131,6 +137,10 @@ class BackgroundSaver:
     def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
         """Take a document's number and date."""
         self._writer.save_head(report_id, number, issued_on)
+
+    def prepare(self) -> None:
+        """Load SQLAlchemy on the caller's thread: a quarter of a second that no key press should meet."""
+        from cchc_desktop.storage import changes  # noqa: F401 - loading it is all that is wanted
 
     def flush(self) -> bool:
         """Try now; return whether everything is on disk."""

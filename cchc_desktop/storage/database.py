@@ -1,16 +1,18 @@
-"""The data file, open: one engine, one lock, transactions that tell the truth."""
+"""The data file, open: one lock, and transactions that tell the truth.
+
+Reading needs no SQLAlchemy, writing imports it the first time (see `repository`).
+"""
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Self
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import file_error
@@ -23,11 +25,12 @@ from cchc_desktop.storage.connection import (
     side_file,
     told,
 )
-from cchc_desktop.storage.engine import change_file, for_writing, make_engine, transaction
 from cchc_desktop.storage.lock import WriterLock, sole_writer
 from cchc_desktop.storage.network import on_network
 from cchc_desktop.storage.schema import APPLICATION_ID, SCHEMA, Schema, refuse_newer, revision_of
-from cchc_desktop.storage.tables import alembic_version, metadata, unit
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 
 class Database:
@@ -38,8 +41,8 @@ class Database:
         self._lock = lock
         # One connection stays open throughout: while it does, file and "-wal" stay the same two files.
         self._keeper: sqlite3.Connection | None = keeper
-        self._engine = make_engine(lambda: connect(path, write=True) if lock else connect_for_reading(path))
-        self._writer = for_writing(self._engine)
+        self._engine: Engine | None = None
+        self._engine_guard = threading.Lock()
         self._place = self._where()
 
     @classmethod
@@ -88,10 +91,14 @@ class Database:
         return self._lock is None
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one unchanging state of the file. Raises as `transaction`."""
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that sees one unchanging state of the file.
+
+        Raises UserError as `connection.failure` says.
+        """
         self._opened()
-        with transaction(self._engine, self.path) as connection:
+        with told(self.path), closing(connect_for_reading(self.path)) as connection:
+            connection.execute("BEGIN")
             yield connection
 
     @contextmanager
@@ -99,12 +106,17 @@ class Database:
         """Give a connection whose changes are all on disk at the end, or none of them after an exception.
 
         Raises UserError "data.read_only", "data.vanished" when the file is no longer where it was, and as
-        `transaction`.
+        `failure` says.
         """
-        self._opened()
         if self.read_only:
             raise UserError("data.read_only", path=self.path)
-        with transaction(self._writer, self.path) as connection:
+        self._opened()
+        from cchc_desktop.storage.engine import for_writing, make_engine, transaction
+
+        with self._engine_guard:
+            if self._engine is None:
+                self._engine = for_writing(make_engine(lambda: connect(self.path, write=True)))
+        with transaction(self._engine, self.path) as connection:
             yield connection
             self._must_be_there()
         self._must_be_there()
@@ -121,6 +133,8 @@ class Database:
 
         def finish(copy: Path) -> None:
             if amend is not None:
+                from cchc_desktop.storage.engine import change_file
+
                 change_file(copy, amend, target)
 
         with nullcontext() if own and self._lock else sole_writer(target):
@@ -134,7 +148,8 @@ class Database:
         if self._keeper is None:
             return
         keeper, self._keeper = self._keeper, None
-        self._engine.dispose()
+        if self._engine is not None:
+            self._engine.dispose()
         try:
             with told(self.path), closing(keeper):
                 if self._lock and self._where() == self._place:
@@ -200,6 +215,8 @@ def _open_keeper(path: Path, schema: Schema) -> sqlite3.Connection:
 
 def _make(path: Path, schema: Schema) -> None:
     """Make a new, empty data file at `path`, whole or not at all."""
+    from cchc_desktop.storage.engine import change_file
+
     temporary = side_file(path, ".tmp")  # the lock makes this name ours alone
     try:
         temporary.unlink(missing_ok=True)
@@ -213,6 +230,8 @@ def _make(path: Path, schema: Schema) -> None:
 
 
 def _lay_out(connection: Connection, schema: Schema) -> None:
+    from cchc_desktop.storage.tables import alembic_version, metadata, unit
+
     metadata.create_all(connection)
     connection.execute(alembic_version.insert().values(version_num=schema.head))
     connection.execute(unit.insert().values(position=0, name="", symbol="", profile="{}"))

@@ -10,14 +10,14 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Self
 
 from cchc_desktop.entry.model import Edit
 from cchc_desktop.errors import UserError
 from cchc_desktop.storage.database import Database
-from cchc_desktop.storage.repository import write_edit, write_report_head
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 RETRY_SECONDS = 2.0
 
@@ -32,6 +32,8 @@ class PendingEdit:
 
     def write(self, connection: Connection) -> None:
         """Put it into an open transaction."""
+        from cchc_desktop.storage.changes import write_edit
+
         write_edit(connection, self.report_id, self.edit, self.at)
 
 
@@ -45,6 +47,8 @@ class PendingHead:
 
     def write(self, connection: Connection) -> None:
         """Put it into an open transaction."""
+        from cchc_desktop.storage.changes import write_report_head
+
         write_report_head(connection, self.report_id, self.number, self.issued_on)
 
 

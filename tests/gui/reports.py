@@ -17,7 +17,7 @@ from tests.unit.small_form import PERIOD, FormFiles
 
 
 class Memory:
-    """A saver that keeps edits in a list."""
+    """A saver that keeps edits in a list; nothing else is asked of it here."""
 
     def __init__(self) -> None:
         self.edits: list[Edit] = []
@@ -26,20 +26,36 @@ class Memory:
     def submit(self, report_id: int, edit: Edit, at: datetime) -> None:
         self.edits.append(edit)
 
-    def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
-        raise AssertionError("no test here writes a head")
-
-    def on_state(self, listener: StateListener) -> None:
-        raise AssertionError("nobody listens here")
-
     def flush(self) -> bool:
         return True
 
     def stop(self) -> bool:
         return True
 
+    def prepare(self) -> None:
+        raise AssertionError("not asked of a report in memory")
+
+    def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
+        raise AssertionError("not asked of a report in memory")
+
+    def on_state(self, listener: StateListener) -> None:
+        raise AssertionError("not asked of a report in memory")
+
     def rescue_to(self, path: Path) -> None:
-        raise AssertionError("nothing fails here")
+        raise AssertionError("not asked of a report in memory")
+
+
+class Notebook:
+    """A store in memory."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def recall(self, key: str, default: str = "") -> str:
+        return self.texts.get(key, default)
+
+    def remember(self, key: str, value: str) -> None:
+        self.texts[key] = value
 
 
 class Past:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from ui.icons import FOLDER, icon, pixmap
+from ui.icons import FOLDER, icon
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -37,15 +37,13 @@ def test_an_icon_follows_the_palette(qapp: QApplication) -> None:
         qapp.setPalette(before)
 
 
+def test_an_icon_is_as_sharp_as_its_screen() -> None:
+    assert icon("plus").pixmap(QSize(16, 16), 2.0).size() == QSize(32, 32)
+
+
 def test_a_disabled_icon_is_paler() -> None:
     shown = icon("plus")
     assert inks(shown.pixmap(32, 32, QIcon.Mode.Disabled)) != inks(shown.pixmap(32, 32))
-
-
-def test_a_pixmap_has_the_size_and_colour_asked_for() -> None:
-    drawn = pixmap("x", "#aa0000", 16, 2.0)
-    assert (drawn.size(), drawn.deviceIndependentSize().toSize()) == (QSize(32, 32), QSize(16, 16))
-    assert inks(drawn) == {"#aa0000"}
 
 
 def test_an_unknown_icon_is_a_bug() -> None:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.storage import backup as backups
+from cchc_desktop.storage import changes, repository
 from cchc_desktop.storage import connection as connections
-from cchc_desktop.storage import repository
 from cchc_desktop.storage.backup import back_up_today, backup_to, restore_from, superfluous
 from cchc_desktop.storage.connection import side_file
 from cchc_desktop.storage.database import Database
@@ -38,7 +38,7 @@ def files(folder: Path) -> list[str]:
 
 def keep(path: Path, value: str) -> None:
     with Database.open(path, create=True, write=True) as database:
-        repository.save_setting(database, "a", value)
+        changes.save_setting(database, "a", value)
 
 
 def kept_copies(path: Path) -> list[Path]:
@@ -52,12 +52,12 @@ def test_a_backup_holds_every_row_saved_also_while_the_file_is_open(
     database: Database, tmp_path: Path
 ) -> None:
     for number in range(50):
-        repository.save_setting(database, f"key.{number}", "x" * 500)
-    repository.save_setting(database, "a", "b")
+        changes.save_setting(database, f"key.{number}", "x" * 500)
+    changes.save_setting(database, "a", "b")
     backup_to(database.path, tmp_path / "backup.sqlite")
     assert setting(tmp_path / "backup.sqlite") == "b"
     assert files(tmp_path) == [database.path.parent.name, "backup.sqlite"]
-    repository.save_setting(database, "a", "c")
+    changes.save_setting(database, "a", "c")
     assert setting(database.path) == "c"
 
 
@@ -127,7 +127,7 @@ def test_a_file_open_in_another_window_is_not_replaced(
         with pytest.raises(UserError) as told:
             copy(source, database.path)
         assert told.value.code == "data.in_use"
-    repository.save_setting(database, "still", "open")
+    changes.save_setting(database, "still", "open")
 
 
 def test_a_damaged_source_gives_no_backup(old_file: Path, tmp_path: Path) -> None:
@@ -269,9 +269,9 @@ def test_a_file_left_by_a_crash_is_kept_with_its_last_edits(
 ) -> None:
     keep(tmp_path / "backup.sqlite", "b")
     script = """
-from cchc_desktop.storage import repository
+from cchc_desktop.storage import changes, repository
 with Database.open(path, create=True, write=True) as database:
-    repository.save_setting(database, "a", "last edit")
+    changes.save_setting(database, "a", "last edit")
     print("saved", flush=True)
     sys.stdin.read()
 """
@@ -352,10 +352,10 @@ def test_a_present_file_that_is_locked_is_not_replaced(
 
 
 def test_the_first_opening_of_a_day_makes_a_backup(database: Database) -> None:
-    repository.save_setting(database, "a", "morning")
+    changes.save_setting(database, "a", "morning")
     made = back_up_today(database.path, TODAY)
     assert made == side_file(database.path, ".sao-luu") / "2023-03-14.sqlite"
-    repository.save_setting(database, "a", "noon")
+    changes.save_setting(database, "a", "noon")
     assert back_up_today(database.path, TODAY) is None
     assert setting(made) == "morning"
     assert back_up_today(database.path, TODAY + timedelta(days=1)) is not None

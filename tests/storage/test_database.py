@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy.exc import DatabaseError
 
 from cchc_desktop.entry.model import BLANK, Change, Edit, Place, PlaceKind, Value
 from cchc_desktop.errors import UserError
+from cchc_desktop.storage import changes, repository
 from cchc_desktop.storage import connection as connections
-from cchc_desktop.storage import repository
 from cchc_desktop.storage.connection import side_file
 from cchc_desktop.storage.database import Database
 
@@ -47,7 +46,7 @@ def files(folder: Path) -> list[str]:
 
 def test_a_closed_data_file_is_one_file_with_everything_in_it(path: Path) -> None:
     with Database.open(path, create=True, write=True) as database:
-        repository.add_report(database, "f/1", "2023-Q1")
+        changes.add_report(database, "f/1", "2023-Q1")
         assert len(files(path.parent)) > 1
     assert files(path.parent) == ["cchc.sqlite"]
     carried = path.rename(path.with_name("đem đi.sqlite"))
@@ -64,21 +63,21 @@ def test_closing_twice_is_harmless(path: Path) -> None:
 
 
 def test_every_connection_is_safe(database: Database) -> None:
-    with database.writing() as first, database.reading() as second:
-        for connection in (first, second):
-            asked = [
-                connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
-                for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
-            ]
-            assert asked == ["wal", 1, 2, 5000]
+    names = ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
+    with database.writing() as writer:
+        asked = [writer.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in names]
+        assert asked == ["wal", 1, 2, 5000]
+    with database.reading() as reader:
+        (mode,) = reader.execute("PRAGMA journal_mode").fetchone()
+        assert mode == "wal"
 
 
 def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
-    report = repository.add_report(database, "f/1", "2023-Q1")
+    report = changes.add_report(database, "f/1", "2023-Q1")
 
     def break_off() -> None:
         with database.writing() as connection:
-            repository.write_edit(connection, report.id, EDIT, NOON)
+            changes.write_edit(connection, report.id, EDIT, NOON)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -89,22 +88,22 @@ def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
 
 def test_a_reader_sees_one_state_while_others_write(database: Database) -> None:
     with database.reading() as connection:
-        before = connection.exec_driver_sql("SELECT count(*) FROM report").scalar_one()
-        thread = threading.Thread(target=repository.add_report, args=(database, "f/1", "2023-Q1"))
+        (before,) = connection.execute("SELECT count(*) FROM report").fetchone()
+        thread = threading.Thread(target=changes.add_report, args=(database, "f/1", "2023-Q1"))
         thread.start()
         thread.join()
-        assert connection.exec_driver_sql("SELECT count(*) FROM report").scalar_one() == before
+        assert connection.execute("SELECT count(*) FROM report").fetchone() == (before,)
     assert len(repository.list_reports(database)) == before + 1
 
 
 def test_writers_on_several_threads_wait_for_each_other(database: Database) -> None:
-    report = repository.add_report(database, "f/1", "2023-Q1")
+    report = changes.add_report(database, "f/1", "2023-Q1")
 
     def save(number: int) -> None:
         place = Place(PlaceKind.VALUE, f"row.{number}")
         for _ in range(10):
             change = Change(place, BLANK, Value(str(number), Decimal(number)))
-            repository.save_edit(database, report.id, Edit((change,)), NOON)
+            changes.save_edit(database, report.id, Edit((change,)), NOON)
 
     threads = [threading.Thread(target=save, args=(number,)) for number in range(4)]
     for thread in threads:
@@ -119,10 +118,10 @@ def test_writers_on_several_threads_wait_for_each_other(database: Database) -> N
 def test_what_was_opened_to_read_is_not_written(old_file: Path) -> None:
     with Database.open(old_file, create=False, write=False) as database:
         with pytest.raises(UserError) as refused:
-            repository.save_setting(database, "a", "b")
+            changes.save_setting(database, "a", "b")
         assert refused.value.code == "data.read_only"
-        with database.reading() as connection, pytest.raises(DatabaseError, match="readonly"):
-            connection.exec_driver_sql("DELETE FROM setting")
+        with pytest.raises(UserError, match="chỉ cho đọc"), database.reading() as connection:
+            connection.execute("DELETE FROM setting")
 
 
 def test_reading_leaves_the_file_and_its_folder_as_they_are(old_file: Path) -> None:
@@ -237,7 +236,7 @@ def test_a_failed_start_leaves_the_folder_empty(path: Path, monkeypatch: pytest.
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cchc_desktop.storage.database.change_file", fail)
+    monkeypatch.setattr("cchc_desktop.storage.engine.change_file", fail)
     assert refusal(path, create=True) == "file.disk_full"
     assert files(path.parent) == []
 
@@ -246,7 +245,7 @@ def test_a_failed_start_leaves_the_folder_empty(path: Path, monkeypatch: pytest.
 
 
 def test_a_second_window_is_refused_and_readers_are_welcome(database: Database) -> None:
-    repository.add_report(database, "f/1", "2023-Q1")
+    changes.add_report(database, "f/1", "2023-Q1")
     assert refusal(database.path, create=True) == "data.in_use"
     with database.writing() as connection:
         connection.exec_driver_sql("INSERT INTO setting VALUES ('half', 'done')")
@@ -261,7 +260,7 @@ def test_a_reader_that_stays_does_not_keep_the_window_from_closing(
 ) -> None:
     monkeypatch.setattr(connections, "BUSY_SECONDS", 0.0)
     database = Database.open(path, create=True, write=True)
-    repository.save_setting(database, "a", "b")
+    changes.save_setting(database, "a", "b")
     with Database.open(path, create=False, write=False) as reader:
         database.close()
         assert repository.load_setting(reader, "a") == "b"
@@ -305,9 +304,9 @@ def test_another_process_keeps_writers_out_until_it_ends_however_it_ends(
 def test_another_process_reads_while_this_one_writes(
     database: Database, second_process: Callable[[str, Path], SecondProcess]
 ) -> None:
-    repository.save_setting(database, "a", "b")
+    changes.save_setting(database, "a", "b")
     script = """
-from cchc_desktop.storage import repository
+from cchc_desktop.storage import changes, repository
 with Database.open(path, create=False, write=False) as reader:
     print(repository.load_setting(reader, "a"), flush=True)
 """
@@ -339,7 +338,7 @@ def test_a_file_copied_while_open_is_read_from_a_disk_that_can_only_be_read(
 
 
 def test_an_unfinished_file_on_a_disk_that_can_only_be_read_is_told(database: Database, disk: Disk) -> None:
-    repository.add_report(database, "f/1", "2023-Q1")
+    changes.add_report(database, "f/1", "2023-Q1")
     path = Path(shutil.copy(database.path, disk.folder))
     shutil.copy(side_file(database.path, "-wal"), disk.folder)
     disk.freeze()
@@ -349,14 +348,14 @@ def test_an_unfinished_file_on_a_disk_that_can_only_be_read_is_told(database: Da
 def test_a_full_disk_is_told_and_nothing_is_lost(disk: Disk) -> None:
     path = disk.folder / "cchc.sqlite"
     with Database.open(path, create=True, write=True) as database:
-        repository.save_setting(database, "before", "there")
+        changes.save_setting(database, "before", "there")
         disk.fill()
         with pytest.raises(UserError) as told:
-            repository.save_setting(database, "large", "x" * 40_000)
+            changes.save_setting(database, "large", "x" * 40_000)
         assert told.value.code == "file.disk_full"
         assert repository.load_setting(database, "before") == "there"
         disk.free()
-        repository.save_setting(database, "large", "x" * 40_000)
+        changes.save_setting(database, "large", "x" * 40_000)
     with Database.open(path, create=False, write=False) as database:
         assert repository.load_setting(database, "before") == "there"
         assert len(repository.load_setting(database, "large")) == 40_000
@@ -371,7 +370,7 @@ def test_no_half_file_is_made_on_a_full_disk(disk: Disk) -> None:
 def test_closing_on_a_full_disk_tells_and_keeps_everything_beside_the_file(disk: Disk) -> None:
     path = disk.folder / "cchc.sqlite"
     database = Database.open(path, create=True, write=True)
-    repository.save_setting(database, "large", "x" * 40_000)
+    changes.save_setting(database, "large", "x" * 40_000)
     disk.fill()
     with pytest.raises(UserError) as told:
         database.close()
@@ -389,11 +388,11 @@ def test_a_file_that_went_away_is_never_said_to_be_saved(database: Database, tmp
     folder = database.path.parent
     moved = folder.rename(tmp_path / "moved")
     with pytest.raises(UserError) as told:
-        repository.save_setting(database, "a", "b")
+        changes.save_setting(database, "a", "b")
     assert told.value.code == "data.vanished"
     moved.rename(folder)
     assert repository.load_setting(database, "a") == ""
-    repository.save_setting(database, "a", "b")
+    changes.save_setting(database, "a", "b")
     assert repository.load_setting(database, "a") == "b"
 
 
@@ -402,20 +401,20 @@ def test_another_file_in_its_place_is_not_taken_for_it(database: Database, tmp_p
     Database.open(other, create=True, write=True).close()
     other.replace(database.path)
     with pytest.raises(UserError) as told:
-        repository.save_setting(database, "a", "b")
+        changes.save_setting(database, "a", "b")
     assert told.value.code == "data.vanished"
 
 
 def test_without_its_log_nothing_is_said_to_be_saved(database: Database) -> None:
     side_file(database.path, "-wal").unlink()
     with pytest.raises(UserError) as told:
-        repository.save_setting(database, "a", "b")
+        changes.save_setting(database, "a", "b")
     assert told.value.code == "data.vanished"
 
 
 def test_a_copy_can_be_saved_after_the_folder_went_away(path: Path, tmp_path: Path) -> None:
     with Database.open(path, create=True, write=True) as database:
-        repository.save_setting(database, "a", "b")
+        changes.save_setting(database, "a", "b")
         shutil.rmtree(path.parent)
         database.copy_to(tmp_path / "copy.sqlite")
         with pytest.raises(UserError) as told:
@@ -442,7 +441,7 @@ def test_a_closed_file_is_not_used_any_more(path: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="closed"):
         repository.list_reports(database)
     with pytest.raises(ValueError, match="closed"):
-        repository.save_setting(database, "a", "b")
+        changes.save_setting(database, "a", "b")
     assert files(path.parent) == [path.name]
 
 
@@ -455,8 +454,14 @@ import sys
 import cchc_desktop.storage, cchc_desktop.storage.backup
 assert "sqlalchemy" not in sys.modules
 from pathlib import Path
+from cchc_desktop.storage import repository
 from cchc_desktop.storage.database import Database
-Database.open(Path(sys.argv[1]), create=False, write=True).close()
+with Database.open(Path(sys.argv[1]), create=False, write=True) as database:
+    assert repository.load_entry(database, repository.list_reports(database)[0].id)
+    repository.load_office(database)
+    assert "sqlalchemy" not in sys.modules
+    from cchc_desktop.storage import changes
+    changes.save_setting(database, "a", "b")
 assert "sqlalchemy" in sys.modules
 assert "alembic" not in sys.modules
 """

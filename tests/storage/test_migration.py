@@ -143,11 +143,9 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup_and_keeps_its_rows(
         assert len(repository.list_reports(database)) == 2
         assert len(repository.load_entry(database, 2)) == 4
         with database.reading() as connection:
-            assert (
-                connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one() == "0002"
-            )
-            assert connection.exec_driver_sql("SELECT approved_by FROM report").scalars().all() == ["", ""]
-            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+            assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+            assert connection.execute("SELECT approved_by FROM report").fetchall() == [("",), ("",)]
+            assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     with closing(sqlite3.connect(old_file)) as connection:
         assert row_counts(connection) == counts | {"task": 0}
     (kept,) = kept_copies(old_file)

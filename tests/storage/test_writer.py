@@ -19,8 +19,8 @@ from sqlalchemy.exc import IntegrityError
 
 from cchc_desktop.entry.model import BLANK, Change, Edit, Place, PlaceKind, Value, text_value
 from cchc_desktop.errors import UserError
+from cchc_desktop.storage import changes, repository
 from cchc_desktop.storage import connection as connections
-from cchc_desktop.storage import repository
 from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.writer import PendingHead, Writer
 
@@ -41,7 +41,7 @@ class Watched:
 
     def __init__(self, database: Database, retry_seconds: float) -> None:
         self.database = database
-        self.report = repository.add_report(database, "f/1", "2023-Q1")
+        self.report = changes.add_report(database, "f/1", "2023-Q1")
         self.told: Queue[str] = Queue()
         self.crash: Exception | None = None
         self.writer = Writer(
@@ -138,7 +138,7 @@ def test_stop_saves_what_is_left_and_takes_no_more(watched: Watched) -> None:
 
 
 def test_a_writer_in_a_with_block_is_stopped(database: Database) -> None:
-    report = repository.add_report(database, "f/1", "2023-Q1")
+    report = changes.add_report(database, "f/1", "2023-Q1")
     with Writer(database) as writer:
         writer.submit(report.id, edit(1), NOON)
     assert len(repository.load_entry(database, report.id)) == 1
@@ -295,7 +295,7 @@ def test_a_bug_reaches_the_owner_and_the_edits_stay_in_hand(watched: Watched) ->
 
 
 def test_a_bug_in_a_callback_reaches_the_owner(database: Database) -> None:
-    report = repository.add_report(database, "f/1", "2023-Q1")
+    report = changes.add_report(database, "f/1", "2023-Q1")
     crashed: Queue[Exception] = Queue()
 
     def fail(at: datetime) -> None:
@@ -321,7 +321,7 @@ def test_whatever_several_threads_submit_is_there_in_the_order_of_each(
                 writer.submit(report_id, edit(number, places[thread]), NOON)
 
     with Database.open(path, create=True, write=True) as database:
-        report = repository.add_report(database, "f/1", "2023-Q1")
+        report = changes.add_report(database, "f/1", "2023-Q1")
         with Writer(database) as writer:
             threads = [threading.Thread(target=work, args=(writer, report.id, n)) for n in range(4)]
             for thread in threads:
@@ -339,11 +339,11 @@ import itertools
 from datetime import UTC, datetime
 from decimal import Decimal
 from cchc_desktop.entry.model import BLANK, Change, Edit, Place, PlaceKind, Value, text_value
-from cchc_desktop.storage import repository
+from cchc_desktop.storage import changes, repository
 from cchc_desktop.storage.writer import Writer
 
 with Database.open(path, create=True, write=True) as database:
-    report = repository.find_report(database, "2023-Q1") or repository.add_report(database, "f/1", "2023-Q1")
+    report = repository.find_report(database, "2023-Q1") or changes.add_report(database, "f/1", "2023-Q1")
     place = Place(PlaceKind.VALUE, "staff.civil.quota")
     text = Place(PlaceKind.TEXT, "plan")
     start = len(repository.history(database, report.id, place))
@@ -371,7 +371,7 @@ def test_what_was_told_to_be_saved_survives_a_kill_in_the_middle_of_writing(
             assert typed == [str(number) for number in range(len(typed))]
             assert len(typed) > last
             with database.reading() as connection:
-                assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+                assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             cells = {place: text for place, text, _ in repository.load_entry(database, report.id)}
             assert cells[QUOTA] == typed[-1]
             assert cells[Place(PlaceKind.TEXT, "plan")] == typed[-1] * 2000

@@ -89,7 +89,7 @@ class OfficeDialog(QDialog):
         self.preview.setObjectName("preview")
         paper = QFrame()
         paper.setObjectName("paper")
-        paper.setFixedWidth(440)
+        paper.setFixedWidth(472)
         inside = QVBoxLayout(paper)
         inside.setContentsMargins(16, 16, 16, 16)
         inside.addWidget(self.preview)
@@ -153,20 +153,20 @@ def _clean(field: QLineEdit) -> str:
 
 
 def letterhead(office: Office) -> str:
-    """Return how letterhead, recipients and signature will roughly read, as rich text."""
+    """Return how letterhead, recipients and signature will roughly read, as rich text; always Vietnamese."""
     signer = office.signer
     above = f"{signer.authority} {signer.head}".strip() if signer.head else ""
     position = signer.position if signer.head else f"{signer.authority} {signer.position}".strip()
     recipients = "".join(f"- {_html(line)};<br>" for line in office.recipients)
     return (
-        "<table width='100%'><tr><td align='center' width='42%'>"
+        "<table width='100%'><tr><td align='center' width='160'>"
         f"{_html(upper(office.superior))}<br><b>{_html(upper(office.name))}</b><br>────<br>"
-        f"{_html(_('Số:'))} …/BC-{_html(office.symbol)}</td><td align='center'>"
+        f"Số: …/BC-{_html(office.symbol)}</td><td align='center'>"
         "<nobr><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></nobr><br>"
         "<nobr><b>Độc lập - Tự do - Hạnh phúc</b></nobr><br>──────────────<br>"
-        f"<i>{_html(office.place)}, {_html(_('ngày … tháng … năm …'))}</i></td></tr></table><br><br>"
+        f"<i>{_html(office.place)}, ngày … tháng … năm …</i></td></tr></table><br><br>"
         "<table width='100%'><tr><td width='48%'>"
-        f"<b><i>{_html(_('Nơi nhận:'))}</i></b><br><small>{recipients}- {_html(_('Lưu:'))} "
+        f"<b><i>Nơi nhận:</i></b><br><small>{recipients}- Lưu: "
         f"{_html(office.archive)}.</small></td><td align='center'><b>{_html(upper(above))}"
         f"{'<br>' if above else ''}{_html(upper(position))}</b><br><br><br><b>{_html(signer.name)}</b>"
         "</td></tr></table>"

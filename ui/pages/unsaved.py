@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
@@ -33,13 +33,16 @@ class UnsavedDialog(QDialog):
         if closing:
             row.addWidget(self._button(_("Đóng, &bỏ phần chưa lưu"), self.give_up))
         row.addStretch()
-        row.addWidget(self._button(_("&Lưu ra tệp khác…"), self.elsewhere, primary=True))
+        elsewhere = self._button(_("&Lưu ra tệp khác…"), self.elsewhere, primary=True)
+        elsewhere.setDefault(True)
+        row.addWidget(elsewhere)
         row.addWidget(self._button(_("&Thử lại"), self.again))
         stay = QPushButton(_("&Ở lại"))
         stay.clicked.connect(self.reject)
         row.addWidget(stay)
         column.addLayout(row)
         self.setMinimumWidth(560)
+        elsewhere.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, text: str, wanted: SignalInstance, *, primary: bool = False) -> QPushButton:
         button = QPushButton(text)

@@ -14,6 +14,7 @@ from ui.widgets.banner import Choice
 from ui.widgets.labels import label, restyle
 
 _SAY_MS = 8_000
+_SLOW_MS = 300
 
 
 class Foot(QFrame):
@@ -45,6 +46,10 @@ class Foot(QFrame):
         self._fade.setSingleShot(True)
         self._fade.setInterval(_SAY_MS)
         self._fade.timeout.connect(self.hush)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(lambda: self.saved.setText(_("Đang lưu…")))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -61,10 +66,12 @@ class Foot(QFrame):
 
     def show_saved(self, pending: int, saved_at: datetime | None, failure: UserError | None) -> None:
         """Tell the truth about what is on the disk."""
+        self._slow.stop()
         if failure is not None:
             text = _("Chưa lưu được {count} thay đổi: {why}").format(count=pending, why=failure.message.cause)
         elif pending:
-            text = _("Đang lưu…")
+            self._slow.start()  # saving takes a moment, and what lasts only that long need not be said
+            return
         else:
             text = _("Đã lưu {time}").format(time=f"{saved_at.astimezone():%H:%M}") if saved_at else ""
         self.saved.setText(text)

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.gui.reports import Notebook
 from ui.widgets.sheet.columns import Column, Widths
-
-
-class Notebook:
-    """A store in memory."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-
-    def recall(self, key: str, default: str = "") -> str:
-        return self.texts.get(key, default)
-
-    def remember(self, key: str, value: str) -> None:
-        self.texts[key] = value
 
 
 @pytest.mark.parametrize("room", [700, 1024, 1920])
@@ -41,6 +29,7 @@ def test_drawn_widths_are_remembered() -> None:
     widths = Widths(notebook)
     widths.take(Column.VALUE, 120, 1000)
     widths.take(Column.LABEL, 300, 1000)
+    widths.remember()
     assert widths.fit(1000)[Column.VALUE] == 120
     assert widths.fit(1000)[Column.LABEL] == pytest.approx(300, abs=1)
     assert Widths(notebook).fit(1000) == widths.fit(1000)

@@ -15,7 +15,7 @@ from cchc_desktop.services.session import ReportSession
 from tests.gui.reports import note_at, small_report, value_at
 from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import Column
-from ui.widgets.sheet.model import Role, SheetModel
+from ui.widgets.sheet.model import SheetModel
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -48,9 +48,7 @@ def shown(model: SheetModel, row: str, column: Column = Column.VALUE) -> object:
 
 
 def cell(model: SheetModel, row: str, column: Column = Column.VALUE) -> Cell:
-    found = at(model, row, column).data(Role.CELL)
-    assert isinstance(found, Cell)
-    return found
+    return model.cell([r.id for r in model.rows].index(row), column)
 
 
 def test_rows_and_heads_are_those_of_the_form(model: SheetModel, session: ReportSession) -> None:

@@ -17,7 +17,7 @@ from cchc_desktop.forms.model import Severity
 from cchc_desktop.services.session import ReportSession
 from tests.gui.keys import compose, focused, press, type_text
 from tests.gui.reports import note_at, small_report, value_at
-from ui.widgets.sheet.model import Role
+from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.view import SheetView
 
 Key = Qt.Key
@@ -340,5 +340,5 @@ def test_a_note_longer_than_a_report_should_hold_is_kept_and_explained(
     page().setPlainText("a" * (MAX_TEXT + 1))
     press(Key.Key_Return)
     assert len(session.entry.note("plan.total")) == MAX_TEXT + 1
-    cell = view.sheet.index_of(note_at("plan.total")).data(Role.CELL)
+    cell = view.sheet.cell(view.sheet.index_of(note_at("plan.total")).row(), Column.NOTE)
     assert cell.mark is Severity.ERROR

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.services.session import ReportSession
 from tests.gui.keys import focused, press, type_text
-from tests.gui.reports import note_at, small_report, value_at
+from tests.gui.reports import Notebook, note_at, small_report, value_at
 from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.typesetting import Typesetter
 from ui.widgets.sheet.view import SheetView
@@ -211,6 +211,25 @@ def test_columns_fill_the_view_after_each_change_of_size(view: SheetView) -> Non
     for width in (800, 1200):
         view.resize(width, 500)
         assert sum(view.columnWidth(c) for c in Column) == view.viewport().width()
+
+
+def test_a_drawn_column_moves_its_neighbours_and_is_remembered(
+    tmp_path: Path, session: ReportSession, qtbot: QtBot
+) -> None:
+    notebook = Notebook()
+    view = SheetView(session, session.form.indicators, notebook)
+    qtbot.addWidget(view)
+    view.resize(900, 500)
+    view.show()
+    view.horizontalHeader().resizeSection(Column.VALUE, 150)
+    assert view.columnWidth(Column.VALUE) == 150
+    assert sum(view.columnWidth(c) for c in Column) == view.viewport().width()
+    qtbot.waitUntil(lambda: bool(notebook.texts))
+    again = SheetView(session, session.form.indicators, notebook)
+    qtbot.addWidget(again)
+    again.resize(900, 500)
+    again.show()
+    assert again.columnWidth(Column.VALUE) == 150
 
 
 def test_in_a_larger_font_rows_grow(view: SheetView, qtbot: QtBot) -> None:

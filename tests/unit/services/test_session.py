@@ -40,6 +40,9 @@ class Kept:
     def on_state(self, listener: StateListener) -> None:
         raise AssertionError("nobody listens here")
 
+    def prepare(self) -> None:
+        raise AssertionError("nothing is loaded here")
+
     def flush(self) -> bool:
         return True
 

@@ -78,12 +78,15 @@ class Widths:
         return {**fixed, Column.LABEL: label, Column.NOTE: max(_LEAST_NOTE, rest - label)}
 
     def take(self, column: Column, width: int, room: int) -> None:
-        """Remember that a person drew `column` to `width` in a view that is `room` pixels wide."""
+        """Keep to it that a person drew `column` to `width` in a view that is `room` pixels wide."""
         if column in _LEAST:
             self._drawn[column] = max(_LEAST[column], width)
         else:
             rest = max(1, room - sum(self._fixed(room).values()))
             self._share = _bounded(width / rest if column is Column.LABEL else 1 - width / rest)
+
+    def remember(self) -> None:
+        """Put what was drawn into the store, for the next run."""
         if self._store is not None:
             self._store.remember(_KEY, self._text())
 

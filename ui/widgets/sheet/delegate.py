@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cchc_desktop.forms.model import Indicator, Kind
+from cchc_desktop.forms.model import Kind
 from ui.theme import colours, figures
 from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.editors import Editor, NoteEditor, ValueEditor, asks_for_options
-from ui.widgets.sheet.model import Index, Role, SheetModel
+from ui.widgets.sheet.model import Index, SheetModel
 from ui.widgets.sheet.painting import CellPainter
 
 _FRAME = 2
@@ -87,8 +87,7 @@ class SheetDelegate(QStyledItemDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget:
         """Return one line for a value, several for a note or a value in words."""
-        row = index.data(Role.ROW)
-        in_words = isinstance(row, Indicator) and row.kind is Kind.TEXT
+        in_words = self._model.rows[index.row()].kind is Kind.TEXT
         editor: Editor
         if index.column() == Column.VALUE and not in_words:
             editor = self._value_editor(parent, index)
@@ -109,8 +108,7 @@ class SheetDelegate(QStyledItemDelegate):
         editor = NoteEditor(parent, self.cells.margin - _FRAME)
         kept = self._model.index(index.row(), index.column())
         editor.grown.connect(lambda: self._place_note(editor, self._view.visualRect(kept)))
-        row = index.data(Role.ROW)
-        editor.setPlaceholderText(row.note_hint if isinstance(row, Indicator) else "")
+        editor.setPlaceholderText(self._model.rows[index.row()].note_hint)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name

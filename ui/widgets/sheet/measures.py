@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 from PySide6.QtWidgets import QTableView
 
@@ -10,6 +12,9 @@ from ui.widgets.sheet.delegate import SheetDelegate
 from ui.widgets.sheet.model import SheetModel
 
 _WRAPPED = (Column.LABEL, Column.UNIT, Column.VALUE, Column.PREVIOUS, Column.NOTE)
+
+
+_REST_MS = 400  # the mouse rests: a width has been drawn
 
 
 class Measures(QObject):
@@ -25,8 +30,8 @@ class Measures(QObject):
         self._widths = widths
         self._busy = False
         self._room = -1
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self.measure)
+        self._later = _timer(self, 0, self.measure)
+        self._rest = _timer(self, _REST_MS, widths.remember)
         view.horizontalHeader().sectionResized.connect(self._drawn)
         model.dataChanged.connect(self._news)
         delegate.ended.connect(self.measure_row)
@@ -61,6 +66,7 @@ class Measures(QObject):
     def _drawn(self, column: int, _before: int, width: int) -> None:
         if not self._busy:
             self._widths.take(Column(column), width, self._room)
+            self._rest.start()
             self._share(but=None if column == Column.NOTE else Column(column))
 
     def _news(self, first: QModelIndex, last: QModelIndex) -> None:
@@ -80,3 +86,11 @@ class Measures(QObject):
         if column is Column.LABEL and self._model.is_band(line):
             return sum(self._view.columnWidth(c) for c in range(Column.LABEL, Column.NOTE))
         return self._view.columnWidth(column)
+
+
+def _timer(parent: QObject, interval: int, then: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    timer.timeout.connect(then)
+    return timer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-
-
-class Role(IntEnum):
-    """What the sheet's own delegate asks for beside Qt's roles."""
-
-    CELL = Qt.ItemDataRole.UserRole
-    ROW = Qt.ItemDataRole.UserRole + 1
 
 
 class SheetModel(QAbstractTableModel):
@@ -80,10 +72,6 @@ class SheetModel(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], _COLUMNS[index.column()]
         match role:
-            case Role.CELL:
-                return self.cell(index.row(), column)
-            case Role.ROW:
-                return row
             case Qt.ItemDataRole.DisplayRole:
                 return row.printed_label if column is Column.LABEL else self.cell(index.row(), column).text
             case Qt.ItemDataRole.EditRole:
@@ -92,8 +80,6 @@ class SheetModel(QAbstractTableModel):
                 return self._cells.tooltip(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._cells.spoken(row, column)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return int(_ALIGNMENT[column] | Qt.AlignmentFlag.AlignTop)
         return None
 
     def cell(self, line: int, column: Column) -> Cell:

@@ -1,0 +1,158 @@
+"""What changes a data file, through SQLAlchemy. `write_…` joins a transaction, the rest has its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Connection, Row, bindparam, select
+
+from cchc_desktop.entry.model import Edit
+from cchc_desktop.office.model import Office
+from cchc_desktop.storage import tables
+from cchc_desktop.storage.database import Database
+from cchc_desktop.storage.profile import profile_of
+from cchc_desktop.storage.repository import StoredReport
+
+DRAFT = "draft"
+_NO_EDIT = Edit(())
+_AT_PLACE = (
+    (tables.cell.c.report_id == bindparam("of_report"))
+    & (tables.cell.c.kind == bindparam("of_kind"))
+    & (tables.cell.c.key == bindparam("of_key"))
+)
+
+
+def save_office(database: Database, office: Office) -> None:
+    """Keep the office's names, signer and recipients. Raises as `Database.writing`."""
+    with database.writing() as connection:
+        root = _root(connection)
+        connection.execute(
+            tables.unit.update()
+            .where(tables.unit.c.id == root.id)
+            .values(name=office.name, symbol=office.symbol, profile=profile_of(office, root.profile))
+        )
+
+
+def _root(connection: Connection) -> Row[int, str, str, str]:
+    return connection.execute(
+        select(tables.unit.c.id, tables.unit.c.name, tables.unit.c.symbol, tables.unit.c.profile).where(
+            tables.unit.c.parent_id.is_(None)
+        )
+    ).one()
+
+
+def add_report(
+    database: Database, form_key: str, period_code: str, first: Edit = _NO_EDIT, at: datetime | None = None
+) -> StoredReport:
+    """Make a report with what the edit `first` puts into it and return it; `at` is now by default.
+
+    There must be none yet of this form and period: a second one is an IntegrityError. Raises as
+    `Database.writing`.
+    """
+    form_id, _, form_version = form_key.partition("/")
+    moment = at or datetime.now(UTC)
+    with database.writing() as connection:
+        row = connection.execute(
+            tables.report.insert()
+            .values(
+                unit_id=_root(connection).id,
+                form_id=form_id,
+                form_version=form_version,
+                period=period_code,
+                status=DRAFT,
+                number="",
+                created_at=moment,
+            )
+            .returning(tables.report)
+        ).one()
+        _write_changes(connection, row.id, first, moment)
+    return _stored(row)
+
+
+def save_report_head(database: Database, report_id: int, number: str, issued_on: date | None) -> None:
+    """Keep the document's number, "" while open, and its date. Raises as `Database.writing`."""
+    with database.writing() as connection:
+        write_report_head(connection, report_id, number, issued_on)
+
+
+def write_report_head(connection: Connection, report_id: int, number: str, issued_on: date | None) -> None:
+    """Put the document's number and date into an open transaction."""
+    connection.execute(
+        tables.report.update()
+        .where(tables.report.c.id == report_id)
+        .values(number=number, issued_on=issued_on)
+    )
+
+
+def _stored(row: Row[tuple[object, ...]]) -> StoredReport:
+    return StoredReport(
+        id=row.id,
+        form_key=f"{row.form_id}/{row.form_version}",
+        period_code=row.period,
+        status=row.status,
+        number=row.number,
+        issued_on=row.issued_on,
+        created_at=row.created_at,
+        edited_at=row.edited_at,
+    )
+
+
+def save_edit(database: Database, report_id: int, edit: Edit, at: datetime) -> None:
+    """Keep `edit`, made at the moment `at`, with what stood there before. Raises as `Database.writing`."""
+    with database.writing() as connection:
+        write_edit(connection, report_id, edit, at)
+
+
+def write_edit(connection: Connection, report_id: int, edit: Edit, at: datetime) -> None:
+    """Put `edit` into an open transaction: cells, history and the report's time of editing."""
+    _write_changes(connection, report_id, edit, at)
+    if edit:
+        connection.execute(tables.report.update().where(tables.report.c.id == report_id).values(edited_at=at))
+
+
+def _write_changes(connection: Connection, report_id: int, edit: Edit, at: datetime) -> None:
+    if not edit:
+        return
+    final = {change.place: change.after for change in edit.changes}
+    connection.execute(
+        tables.cell.delete().where(_AT_PLACE),
+        [{"of_report": report_id, "of_kind": place.kind, "of_key": place.id} for place in final],
+    )
+    filled = [
+        {
+            "report_id": report_id,
+            "kind": place.kind,
+            "key": place.id,
+            "typed": value.typed,
+            "canonical": value.canonical,
+        }
+        for place, value in final.items()
+        if not value.blank
+    ]
+    if filled:
+        connection.execute(tables.cell.insert(), filled)
+    connection.execute(
+        tables.history.insert(), [_line(report_id, edit, number, at) for number in range(len(edit.changes))]
+    )
+
+
+def _line(report_id: int, edit: Edit, number: int, at: datetime) -> dict[str, object]:
+    change = edit.changes[number]
+    return {
+        "report_id": report_id,
+        "kind": change.place.kind,
+        "key": change.place.id,
+        "before_typed": change.before.typed,
+        "before_canonical": change.before.canonical,
+        "after_typed": change.after.typed,
+        "after_canonical": change.after.canonical,
+        "at": at,
+        "label": edit.label,
+    }
+
+
+def save_setting(database: Database, key: str, value: str) -> None:
+    """Keep the setting `key`. Raises as `Database.writing`."""
+    with database.writing() as connection:
+        connection.execute(tables.setting.delete().where(tables.setting.c.key == key))
+        connection.execute(tables.setting.insert().values(key=key, value=value))
