@@ -17,11 +17,7 @@ from cchc_desktop.services.session import ReportSession, ReportSummary
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.menus import TABS
-from ui.pages.export_panel import open_folder
-from ui.pages.files import ask_data_file, ask_target
-from ui.pages.help import AboutDialog, KeysDialog
-from ui.pages.new_report import NewReportDialog
-from ui.pages.office import OfficeDialog
+from ui.pages.files import ask_data_file, ask_target, open_folder
 from ui.pages.report import ReportPage
 from ui.safety import Safety
 from ui.widgets.empty import EmptyState
@@ -60,8 +56,8 @@ class Commands(QObject):
             "next": lambda: self._on_page(lambda page: page.findings.step(1)),
             "previous": lambda: self._on_page(lambda page: page.findings.step(-1)),
             "pane": lambda: self._on_page(ReportPage.next_pane),
-            "keys": lambda: KeysDialog(self.window.menus, self.window).open(),
-            "about": lambda: AboutDialog(str(self.desk.path or ""), self.window).open(),
+            "keys": self.show_keys,
+            "about": self.show_about,
         }
         for name, act in doing.items():
             self.window.menus[name].triggered.connect(lambda _checked=False, act=act: act())
@@ -133,7 +129,7 @@ class Commands(QObject):
         page.edited.connect(self._show_edit)
         page.head.new_wanted.connect(self.new_report)
         page.head.report_chosen.connect(self._open_report)
-        page.export_panel.exported.connect(self._tell_exported)
+        page.exported.connect(self._tell_exported)
         self.page = page
         self._list_tabs(page)
         self.window.menus.enable(file=True, report=True)
@@ -182,13 +178,15 @@ class Commands(QObject):
             return False
         return True
 
-    def _ask(self, dialog: QDialog, answered: Callable[[], None]) -> None:
+    def _ask(self, dialog: QDialog, answered: Callable[[], None] = lambda: None) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(answered)
         dialog.open()
 
     def new_report(self) -> None:
         """Ask for a period and make its report."""
+        from ui.pages.new_report import NewReportDialog  # dialogs load when they are asked for
+
         if self.desk.forms is None:
             return
         existing = {report.period for report in self.desk.reports()}
@@ -209,6 +207,8 @@ class Commands(QObject):
 
     def edit_office(self) -> None:
         """Ask for names, signer and recipients, and keep them."""
+        from ui.pages.office import OfficeDialog
+
         if self.desk.data is None:
             return
         dialog = OfficeDialog(self.desk.office(), self.window)
@@ -220,6 +220,18 @@ class Commands(QObject):
                 self.window.foot.say(_("Đã lưu thông tin cơ quan"))
 
         self._ask(dialog, keep)
+
+    def show_keys(self) -> None:
+        """Show the sheet of keys."""
+        from ui.pages.help import KeysDialog
+
+        self._ask(KeysDialog(self.window.menus, self.window))
+
+    def show_about(self) -> None:
+        """Tell what this program is and where the data lies."""
+        from ui.pages.help import AboutDialog
+
+        self._ask(AboutDialog(str(self.desk.path or ""), self.window))
 
     def save_now(self) -> None:
         """Save without waiting for a pause, for people who trust Ctrl+S."""

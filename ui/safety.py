@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -13,9 +14,10 @@ from cchc_desktop.services.saving import SaveState
 from ui.desk import Desk
 from ui.errors import Bug, BugCatcher
 from ui.main_window import MainWindow
-from ui.pages.crash import CrashDialog
 from ui.pages.files import ask_target
-from ui.pages.unsaved import UnsavedDialog
+
+if TYPE_CHECKING:
+    from ui.pages.crash import CrashDialog
 
 
 class Safety(QObject):
@@ -76,6 +78,8 @@ class Safety(QObject):
         self._window.banner.say("error", text)
 
     def _ask(self, *, closing: bool) -> None:
+        from ui.pages.unsaved import UnsavedDialog
+
         state = self._desk.save_state
         why = str(state.failure or UserError("data.unsaved", path=self._desk.path))
         dialog = UnsavedDialog(why, state.pending, self._window, closing=closing)
@@ -109,6 +113,8 @@ class Safety(QObject):
         self._window.close()
 
     def _show_bug(self, bug: Bug) -> None:
+        from ui.pages.crash import CrashDialog
+
         if self._crash is None:
             self._crash = CrashDialog(bug, QApplication.activeWindow() or self._window)
             self._crash.finished.connect(self._forget_bug)

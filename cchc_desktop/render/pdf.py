@@ -213,7 +213,7 @@ class _Pages:
 
 
 def _pieces(text: str, bold: bool, italic: bool) -> list[tuple[str, bool, bool, bool]]:
-    """Return `text` in pieces, the last flag set on numbers of documents, which never break at their signs."""
+    """Return `text` in pieces, the last flag set on numbers of documents, which never break inside."""
     pieces = enumerate(_DOCUMENT_NUMBER.split(text))
     return [(piece, bold, italic, bool(at % 2)) for at, piece in pieces if piece]
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _
 from ui.errors import Bug
-from ui.pages.export_panel import open_folder
+from ui.pages.files import open_folder
 from ui.widgets.labels import label
 
 

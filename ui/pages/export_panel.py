@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -24,7 +24,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.services.exporting import FILE_NAMES, export, has_errors
 from cchc_desktop.services.session import ReportSession
-from ui.pages.files import ask_folder
+from ui.pages.files import ask_folder, open_folder
 from ui.preferences import recall, remember
 from ui.tasks import Control, Task
 from ui.widgets.banner import Banner, Choice
@@ -217,11 +217,6 @@ def free_name(path: Path) -> Path:
     while (other := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
         number += 1
     return other
-
-
-def open_folder(folder: Path) -> None:
-    """Show `folder` in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _documents() -> str:

@@ -1,9 +1,11 @@
-"""The system's dialogs for files and folders, in one place."""
+"""The system's dialogs and windows for files and folders, in one place."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cchc_desktop.i18n import _
@@ -34,3 +36,8 @@ def ask_target(parent: QWidget, title: str, suggested: Path) -> Path | None:
 def ask_folder(parent: QWidget, title: str, folder: str) -> str:
     """Ask for a folder; "" when the person thinks better of it."""
     return QFileDialog.getExistingDirectory(parent, title, folder)
+
+
+def open_folder(folder: Path) -> None:
+    """Show `folder` in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -15,13 +17,15 @@ from cchc_desktop.services.session import Changed, ReportSession, ReportSummary
 from cchc_desktop.services.wording import place_name
 from ui import preferences
 from ui.pages.area import Part
-from ui.pages.export_panel import ExportPanel
-from ui.pages.number_panel import NumberPanel
 from ui.pages.parts import area_of, grave_in, holds, plan_parts
 from ui.widgets.banner import SIGNS
 from ui.widgets.findings import FindingsPanel
 from ui.widgets.labels import replace_page
 from ui.widgets.report_head import ReportHead
+
+if TYPE_CHECKING:
+    from ui.pages.export_panel import ExportPanel
+    from ui.pages.number_panel import NumberPanel
 
 _PANEL_KEY = "report/findings"
 
@@ -32,6 +36,7 @@ class ReportPage(QWidget):
     edited = Signal()  # something of the report has changed
     failed = Signal(object)  # UserError
     said = Signal(str)
+    exported = Signal(object)  # the paths written
 
     def __init__(self, session: ReportSession, reports: Sequence[ReportSummary]) -> None:
         super().__init__()
@@ -40,12 +45,11 @@ class ReportPage(QWidget):
         self.parts: dict[int, Part] = {}
         self.head = ReportHead()
         self.head.show_reports(reports, session.summary)
-        self.export_panel = ExportPanel(session)
-        self.number_panel = NumberPanel(session)
         self.tabs = QTabBar()
         self.findings = FindingsPanel(session.form)
         self._stack = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._panels = QVBoxLayout()
         self._lay_out()
         self._connect()
         self._end_listening = session.listen(self._changed)
@@ -74,23 +78,45 @@ class ReportPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, self.number_panel, self.export_panel, self.tabs):
-            column.addWidget(widget)
+        column.addWidget(self.head)
+        column.addLayout(self._panels)
+        column.addWidget(self.tabs)
         column.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_part)
-        self.head.number_wanted.connect(self.number_panel.open)
+        self.head.number_wanted.connect(lambda: self.number_panel.open())
         self.head.check_wanted.connect(self.check)
         self.head.export_wanted.connect(self.export)
-        self.number_panel.changed.connect(self.refresh_head)
-        self.export_panel.closed.connect(self._focus_part)
-        self.number_panel.closed.connect(self._focus_part)
         self.findings.wanted.connect(self._jump_to_finding)
         self.findings.export_wanted.connect(self.export)
         self._splitter.splitterMoved.connect(
             lambda: preferences.remember_state(_PANEL_KEY, self._splitter.saveState())
         )
+
+    # -- strips below the head, made when first asked for
+
+    @cached_property
+    def number_panel(self) -> NumberPanel:
+        """Where number and date of the document are typed."""
+        from ui.pages.number_panel import NumberPanel
+
+        panel = NumberPanel(self.session)
+        panel.changed.connect(self.refresh_head)
+        panel.closed.connect(self._focus_part)
+        self._panels.addWidget(panel)
+        return panel
+
+    @cached_property
+    def export_panel(self) -> ExportPanel:
+        """Where the report is exported."""
+        from ui.pages.export_panel import ExportPanel
+
+        panel = ExportPanel(self.session)
+        panel.exported.connect(self.exported)
+        panel.closed.connect(self._focus_part)
+        self._panels.addWidget(panel)
+        return panel
 
     # -- showing
 
@@ -112,7 +138,8 @@ class ReportPage(QWidget):
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.session.findings)
-        self.export_panel.refresh()
+        if "export_panel" in self.__dict__:
+            self.export_panel.refresh()
         for index, plan in enumerate(self.plans):
             severity, count = grave_in(plan, self.session.findings)
             title = f"{plan.title}  {SIGNS[severity]} {count}" if severity else plan.title

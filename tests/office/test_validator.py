@@ -1,0 +1,36 @@
+"""Every document written, before the second OOXML validator; the first is asked beside each renderer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.document.appendix import compose_appendix
+from cchc_desktop.document.model import Document
+from cchc_desktop.document.report import compose_report
+from cchc_desktop.render.docx import render_docx
+from cchc_desktop.render.xlsx import render_xlsx
+from tests.golden.sample import source
+from tests.unit.render.documents import AWKWARD, LAYOUT, draft, everywhere, whole
+
+SAMPLE = source({"plan.done": "20"})
+DOCUMENTS: dict[str, tuple[Document, Document]] = {
+    "sample": (compose_report(SAMPLE), compose_appendix(SAMPLE)),
+    "whole": (whole(), whole()),
+    "draft": (draft(whole()), draft(whole())),
+    **{name: (everywhere(text), everywhere(text)) for name, text in AWKWARD.items()},
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_it_finds_nothing(name: str, second_opinion: Callable[[Path], list[str]], tmp_path: Path) -> None:
+    report, appendix = DOCUMENTS[name]
+    for file, content in (
+        ("report.docx", render_docx(report, LAYOUT)),
+        ("appendix.xlsx", render_xlsx(appendix, LAYOUT)),
+    ):
+        path = tmp_path / file
+        path.write_bytes(content)
+        assert second_opinion(path) == []
