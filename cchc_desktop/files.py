@@ -1,9 +1,8 @@
-"""Files written whole or not at all, and their digests."""
+"""Files written whole or not at all."""
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -85,8 +84,3 @@ def file_error(path: Path, error: OSError) -> UserError:
     }
     code = codes.get(error.errno or 0, "file.unwritable")
     return UserError(code, path=path, reason=error.strerror or type(error).__name__)
-
-
-def sha256(content: bytes) -> str:
-    """Return the SHA-256 of `content` in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import make_folder
@@ -24,6 +24,8 @@ from cchc_desktop.services.samples import sample_file
 from cchc_desktop.services.saving import SaveState
 from cchc_desktop.services.session import ReportSession, ReportSummary
 from ui.tasks import Task, wait_for_all
+
+_SETTLE_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Desk(QObject):
         self.forms: Catalog | None = None
         self.session: ReportSession | None = None
         self._away = ExitStack()
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLE_MS)
+        self._settling.timeout.connect(self._settle)
 
     # -- the file
 
@@ -74,9 +80,15 @@ class Desk(QObject):
             self.failed.emit(opened.problem)
         if self.session is not None:
             self.report_opened.emit(self.session)
-        if not self._sample:
-            data = opened.data
-            Task(lambda _control: data.back_up_today(date.today())).failure(self.failed.emit).start(self)
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Do what can wait until the report is on the screen: get ready to save, make the day's copy."""
+        data = self.data
+        if data is not None:
+            data.saver.prepare()
+            if not self._sample:
+                Task(lambda _control: data.back_up_today(date.today())).failure(self.failed.emit).start(self)
 
     def change_file(self, path: Path) -> None:
         """Close what is open and open the file at `path`. Raises as `close`."""
@@ -103,6 +115,7 @@ class Desk(QObject):
         self._forget()
 
     def _forget(self) -> None:
+        self._settling.stop()
         self.data = self.session = None
         self._away.close()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+_CLEAR = QColor(0, 0, 0, 0)  # not Qt.GlobalColor: see ui/main_window.py
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "icons"
 
 
@@ -27,7 +28,7 @@ def _draw(source: str, colour: str, size: int) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer  # not needed before the first icon is drawn
 
     drawn = QPixmap(size, size)
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.fill(_CLEAR)
     painter = QPainter(drawn)
     tinted = source.replace("currentColor", colour)
     QSvgRenderer(QByteArray(tinted.encode())).render(painter, QRectF(0, 0, size, size))
@@ -51,7 +52,7 @@ class _Engine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         drawn = QPixmap(size)
-        drawn.fill(Qt.GlobalColor.transparent)
+        drawn.fill(_CLEAR)
         painter = QPainter(drawn)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()

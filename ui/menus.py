@@ -100,7 +100,7 @@ class Menus:
         if not entry.name:
             menu.addSeparator()
             return
-        action = menu.addAction(_(entry.text))
+        action = _added(menu, _(entry.text))
         if entry.keys:
             action.setShortcut(QKeySequence(entry.keys))
         self.actions[entry.name] = action
@@ -108,7 +108,7 @@ class Menus:
     def _add_modes(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
         for name, text in MODES:
-            action = menu.addAction(_(text))
+            action = _added(menu, _(text))
             action.setCheckable(True)
             group.addAction(action)
             self.modes[name] = action
@@ -128,3 +128,10 @@ class Menus:
             self.actions[name].setEnabled(what is not None)
             text = _(plain)
             self.actions[name].setText(f"{text}: {what.lower()}" if what else text)
+
+
+def _added(menu: QMenu, text: str) -> QAction:
+    # Not menu.addAction(text), which loads Qt's namespace: see ui/main_window.py.
+    action = QAction(text, menu)
+    menu.addAction(action)
+    return action

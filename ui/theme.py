@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -137,7 +137,8 @@ class Theme(QObject):
     def set_mode(self, mode: Mode) -> None:
         """Follow the system from now on, or keep to one theme."""
         self._mode = mode
-        QGuiApplication.styleHints().setColorScheme(_SCHEMES[mode])  # window frames and system dialogs too
+        if self._shown is not None or mode is not Mode.SYSTEM:
+            _dress_system(mode)
         self._show()
 
     def _show(self) -> None:
@@ -149,16 +150,27 @@ class Theme(QObject):
 
     def _wanted(self) -> Colours:
         if self._mode is Mode.SYSTEM:
-            system = QGuiApplication.styleHints().colorScheme()
-            return DARK if system is Qt.ColorScheme.Dark else LIGHT
+            return _of_system() if self._shown else colours(self._application.palette())
         return DARK if self._mode is Mode.DARK else LIGHT
 
 
-_SCHEMES = {
-    Mode.SYSTEM: Qt.ColorScheme.Unknown,
-    Mode.LIGHT: Qt.ColorScheme.Light,
-    Mode.DARK: Qt.ColorScheme.Dark,
-}
+def _dress_system(mode: Mode) -> None:
+    """Have window frames and the system's dialogs follow."""
+    from PySide6.QtCore import Qt  # not before the first paint: see ui/main_window.py
+
+    schemes = {
+        Mode.SYSTEM: Qt.ColorScheme.Unknown,
+        Mode.LIGHT: Qt.ColorScheme.Light,
+        Mode.DARK: Qt.ColorScheme.Dark,
+    }
+    QGuiApplication.styleHints().setColorScheme(schemes[mode])
+
+
+def _of_system() -> Colours:
+    """Return the colours that the system wants; at the start its palette says the same at less cost."""
+    from PySide6.QtCore import Qt
+
+    return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 def palette(table: Colours) -> QPalette:

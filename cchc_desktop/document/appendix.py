@@ -24,7 +24,7 @@ from cchc_desktop.forms.model import Indicator, Level
 
 LABEL = "Phụ lục"
 # STT, Chỉ tiêu thống kê, Đơn vị tính, Số liệu, Ghi chú, in mm: together the text width of a landscape page.
-WIDTHS = (12.0, 92.0, 34.0, 22.0, 92.0)
+WIDTHS = (12.0, 90.0, 38.0, 22.0, 90.0)
 HEAD = (
     Row(
         (

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.office.programs import Ask, Convert
 
 HERE = Path(__file__).parent
 _TIMEOUT = 180
@@ -18,8 +19,6 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
 <value>0</value></prop></item></oor:items>
 """
-
-Convert = Callable[[str, Path, list[Path]], list[Path]]
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +49,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
 
 
 @pytest.fixture(scope="session")
-def second_opinion() -> Callable[[Path], list[str]]:
+def second_opinion() -> Ask:
     """Return a function that asks Microsoft's own validation rules what is wrong with an Office file."""
     program = HERE / "node_modules" / ".bin" / "ooxml-validator"
     if not program.exists() or shutil.which("node") is None:

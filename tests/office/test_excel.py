@@ -13,7 +13,7 @@ from cchc_desktop.document.appendix import compose_appendix
 from cchc_desktop.document.model import Cell, Document, Row, Section, Table
 from cchc_desktop.render.xlsx import render_xlsx
 from tests.golden.sample import FORM, lines, source
-from tests.office.conftest import Convert
+from tests.office.programs import Convert
 from tests.unit.render.documents import LAYOUT
 
 pytestmark = pytest.mark.office

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from cchc_desktop.document.report import compose_report
 from cchc_desktop.render.docx import render_docx
 from cchc_desktop.render.xlsx import render_xlsx
 from tests.golden.sample import source
+from tests.office.programs import Ask
 from tests.unit.render.documents import AWKWARD, LAYOUT, draft, everywhere, whole
 
 SAMPLE = source({"plan.done": "20"})
@@ -25,7 +25,7 @@ DOCUMENTS: dict[str, tuple[Document, Document]] = {
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_it_finds_nothing(name: str, second_opinion: Callable[[Path], list[str]], tmp_path: Path) -> None:
+def test_it_finds_nothing(name: str, second_opinion: Ask, tmp_path: Path) -> None:
     report, appendix = DOCUMENTS[name]
     for file, content in (
         ("report.docx", render_docx(report, LAYOUT)),

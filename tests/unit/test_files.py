@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from pathlib import Path
 
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.files import atomic_write, atomic_write_all, file_error, make_folder, sha256
+from cchc_desktop.files import atomic_write, atomic_write_all, file_error, make_folder
 
 
 def only(folder: Path) -> set[str]:
@@ -129,7 +128,3 @@ def test_an_error_without_a_number_still_has_a_reason(tmp_path: Path) -> None:
     error = file_error(tmp_path, OSError("odd"))
     assert error.code == "file.unwritable"
     assert "OSError" in str(error)
-
-
-def test_a_digest_is_sha_256() -> None:
-    assert sha256(b"abc") == hashlib.sha256(b"abc").hexdigest()

@@ -8,7 +8,9 @@ from cchc_desktop.document.appendix import HEAD, WIDTHS, compose_appendix
 from cchc_desktop.document.model import Align, AppendixHead, Cell, Orientation, Row, RowStyle, Table
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.files import PROGRAM_ROOT
+from cchc_desktop.forms.loader import load_form
 from cchc_desktop.forms.model import Form
+from cchc_desktop.render.fonts import load_face
 from cchc_desktop.render.layout import load_layout
 from tests.unit.document.reports import source
 
@@ -132,3 +134,11 @@ def test_an_open_number_and_date_stay_open_in_the_head(form: Form) -> None:
     head = compose_appendix(source(form, number="", issued_on=None)).sections[0].blocks[0]
     assert isinstance(head, AppendixHead)
     assert "số        /BC-STTTT ngày      tháng      năm 2023" in head.belongs_to
+
+
+def test_the_units_of_the_form_fit_on_their_lines() -> None:
+    form = load_form(PROGRAM_ROOT / "templates" / "forms" / "cchc-so-nganh" / "2023")
+    layout = load_layout(PROGRAM_ROOT / "templates" / "layouts" / "nd30")
+    width = WIDTHS[2] - 2 * layout.geometry.table.padding_x
+    lines = {line for row in form.indicators for line in row.unit.split("\n")}
+    assert all(load_face(layout.fonts).width(line, layout.geometry.size.table) <= width for line in lines)

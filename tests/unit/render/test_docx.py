@@ -136,7 +136,7 @@ def test_rules_are_borders_of_the_lengths_that_the_law_names() -> None:
     assert len(rules) == 3
     office, motto, subject = (
         frame - 2 * int(select(rule, "w:pPr/w:ind/@w:left")[0]) / 1440 * 25.4
-        for rule, frame in zip(rules, (72, 93, 165), strict=True)
+        for rule, frame in zip(rules, (66, 99, 165), strict=True)
     )
     assert motto == pytest.approx(56.1, abs=0.1)  # as long as "Độc lập - Tự do - Hạnh phúc" in bold 13
     assert 41.4 / 3 <= office <= 41.4 / 2
