@@ -66,9 +66,15 @@ class Style:
 
 
 def paragraph_styles(geometry: Geometry) -> dict[Named, Style]:
-    """Return the paragraph styles by name."""
+    """Return the paragraph styles by name, in the order of the page."""
+    return {**body_styles(geometry), **letterhead_styles(geometry), **appendix_styles(geometry)}
+
+
+def body_styles(geometry: Geometry) -> dict[Named, Style]:
+    """Return the styles of running text, its headings and the foot of the text."""
     size, body = geometry.size, geometry.body
     running = Style("BodyText", size.body, "both", indent=body.indent, after=body.space, line=body.line)
+    room = mm(geometry.signature.space)
 
     def heading(level: int) -> Style:
         return replace(running, id=f"Heading{level}", bold=True, keep=True, level=level - 1, next="BodyText")
@@ -81,6 +87,18 @@ def paragraph_styles(geometry: Geometry) -> dict[Named, Style]:
         Named.HEADING_2: heading(2),
         Named.HEADING_3: heading(3),
         Named.HEADING_4: heading(4),
+        Named.ADDRESSEES: Style("Addressees", size.body, after=12, line=body.line),
+        Named.RECIPIENTS_LABEL: Style("RecipientsLabel", size.recipients_label, bold=True, italic=True),
+        Named.RECIPIENTS: Style("RecipientsList", size.recipients),
+        Named.AUTHORITY: Style("Authority", size.signer, "center", bold=True, keep=True),
+        Named.SIGNER: Style("SignerName", size.signer, "center", bold=True, before=room),
+    }
+
+
+def letterhead_styles(geometry: Geometry) -> dict[Named, Style]:
+    """Return the styles of the head of page one and of the page number."""
+    size = geometry.size
+    return {
         Named.NATIONAL_NAME: Style("NationalName", size.national_name, "center", bold=True),
         Named.NATIONAL_MOTTO: Style("NationalMotto", size.national_motto, "center", bold=True),
         Named.SUPERIOR: Style("SuperiorOffice", size.superior, "center"),
@@ -91,32 +109,26 @@ def paragraph_styles(geometry: Geometry) -> dict[Named, Style]:
         Named.SUBJECT_RULE: Style("SubjectRule", 4, exact=5, before=1, after=12, based_on="RuleLine"),
         Named.TYPE_NAME: Style("Title", size.type_name, "center", bold=True, before=18, keep=True),
         Named.SUBJECT: Style("Subtitle", size.subject, "center", bold=True, keep=True),
-        Named.ADDRESSEES: Style("Addressees", size.body, after=12, line=body.line),
-        Named.RECIPIENTS_LABEL: Style("RecipientsLabel", size.recipients_label, bold=True, italic=True),
-        Named.RECIPIENTS: Style("RecipientsList", size.recipients),
-        Named.AUTHORITY: Style("Authority", size.signer, "center", bold=True, keep=True),
-        Named.SIGNER: Style(
-            "SignerName", size.signer, "center", bold=True, before=mm(geometry.signature.space)
-        ),
-        Named.APPENDIX_LABEL: Style(
-            "AppendixLabel",
-            size.appendix_label,
-            "center",
-            bold=True,
-            keep=True,
-            level=0,
-            next="AppendixTitle",
-        ),
-        Named.APPENDIX_TITLE: Style("AppendixTitle", size.appendix_title, "center", bold=True, keep=True),
-        Named.APPENDIX_NOTE: Style(
-            "AppendixNote", size.appendix_note, "center", italic=True, keep=True, after=9
+        Named.HEADER: Style("Header", size.page_number, "center"),
+    }
+
+
+def appendix_styles(geometry: Geometry) -> dict[Named, Style]:
+    """Return the styles of an appendix and its table."""
+    size = geometry.size
+    title = Style("AppendixTitle", size.appendix_title, "center", bold=True, keep=True)
+    label = replace(title, id="AppendixLabel", size=size.appendix_label, level=0, next="AppendixTitle")
+    return {
+        Named.APPENDIX_LABEL: label,
+        Named.APPENDIX_TITLE: title,
+        Named.APPENDIX_NOTE: replace(
+            title, id="AppendixNote", size=size.appendix_note, bold=False, italic=True, after=9
         ),
         Named.CELL: Style("CellText", size.table),
         Named.CELL_CENTER: Style("CellCenter", size.table, "center", based_on="CellText"),
         Named.CELL_NUMBER: Style("CellNumber", size.table, "right", based_on="CellText"),
         Named.CELL_HEAD: Style("CellHead", size.table, "center", bold=True, based_on="CellText", keep=True),
         Named.END: Style("PageEnd", 1, exact=1),
-        Named.HEADER: Style("Header", size.page_number, "center"),
     }
 
 

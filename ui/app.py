@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import signal
-import socket
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from cchc_desktop.errors import UserError
@@ -21,6 +19,7 @@ from ui.preferences import recall, remember
 from ui.theme import Mode, Theme
 
 _MODE_KEY = "look"
+_LOADED_MS = 2_000
 _X_SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108 - where every X server listens
 
 
@@ -32,11 +31,15 @@ def run(db: Path | None, sample: bool) -> int:
     with check_display(sys.platform, os.environ):
         application = make_application(sys.argv[:1])
     window = open_window(application, db, sample=sample)
-    watch = _SignalWatch(window)
-    try:
+    with ExitStack() as ending:
+        window.painted.connect(lambda: _watch_signals(window, ending))
         return application.exec()
-    finally:
-        watch.end()
+
+
+def _watch_signals(window: MainWindow, ending: ExitStack) -> None:
+    from ui.interrupts import Interrupts
+
+    ending.callback(Interrupts(window).end)
 
 
 def check_display(platform: str, environment: Mapping[str, str]) -> ExitStack:
@@ -60,6 +63,8 @@ def check_display(platform: str, environment: Mapping[str, str]) -> ExitStack:
 
 def _answers(display: str, kept: ExitStack) -> bool:
     """Whether an X server listens at `display`; one on another machine is taken at its word."""
+    import socket  # only where there is an X server to ask
+
     host, _colon, rest = display.rpartition(":")
     number = rest.partition(".")[0]
     if not number.isdecimal():
@@ -97,6 +102,7 @@ def speak(application: QApplication) -> None:
 
 def open_window(application: QApplication, db: Path | None, *, sample: bool = False) -> MainWindow:
     """Show the window; what is heavy loads once it has been painted."""
+    gc.disable()  # loading makes thousands of objects and no garbage; to look for some takes a tenth of the start
     remembered = recall(_MODE_KEY)
     theme = Theme(application, Mode(remembered) if remembered in list(Mode) else Mode.SYSTEM)
     window = MainWindow()
@@ -116,6 +122,8 @@ def _choose_mode(theme: Theme, mode: Mode, _checked: bool = False) -> None:
 
 def _load(application: QApplication, window: MainWindow, db: Path | None, sample: bool) -> None:
     """Open the data file on its own thread while this one loads the pages."""
+    from PySide6.QtCore import QTimer
+
     from ui.desk import Desk
 
     desk = Desk(db, sample=sample)
@@ -125,33 +133,4 @@ def _load(application: QApplication, window: MainWindow, db: Path | None, sample
     from ui.commands import Commands
 
     Commands(window, desk)
-
-
-class _SignalWatch(QObject):
-    """Closes the window as by hand when the system or a terminal asks the program to end: nothing is lost."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        # Kept here: a socket that nobody holds is closed, which would look like a signal.
-        self._listening, self._speaking = socket.socketpair()
-        for end in (self._listening, self._speaking):
-            end.setblocking(False)
-        self._notifier = QSocketNotifier(self._listening.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._close)
-        signal.set_wakeup_fd(self._speaking.fileno())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda _number, _frame: None)
-
-    def _close(self) -> None:
-        self._listening.recv(64)
-        self._window.close()
-
-    def end(self) -> None:
-        """Stop watching."""
-        signal.set_wakeup_fd(-1)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
-        self._notifier.setEnabled(False)
-        self._listening.close()
-        self._speaking.close()
+    QTimer.singleShot(_LOADED_MS, gc.enable)

@@ -100,15 +100,16 @@ class Menus:
         if not entry.name:
             menu.addSeparator()
             return
-        action = _added(menu, _(entry.text))
+        action = menu.addAction(_(entry.text))
         if entry.keys:
-            action.setShortcut(QKeySequence(entry.keys))
+            # Not setShortcut, which loads Qt's whole namespace: see ui/main_window.py.
+            action.setShortcuts([QKeySequence(entry.keys)])
         self.actions[entry.name] = action
 
     def _add_modes(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
         for name, text in MODES:
-            action = _added(menu, _(text))
+            action = menu.addAction(_(text))
             action.setCheckable(True)
             group.addAction(action)
             self.modes[name] = action
@@ -128,10 +129,3 @@ class Menus:
             self.actions[name].setEnabled(what is not None)
             text = _(plain)
             self.actions[name].setText(f"{text}: {what.lower()}" if what else text)
-
-
-def _added(menu: QMenu, text: str) -> QAction:
-    # Not menu.addAction(text), which loads Qt's namespace: see ui/main_window.py.
-    action = QAction(text, menu)
-    menu.addAction(action)
-    return action

@@ -31,7 +31,7 @@ _CORE = (
     '<dcterms:modified xsi:type="dcterms:W3CDTF">{time}</dcterms:modified>'
     "</cp:coreProperties>"
 )
-# The program's own name: where a workbook calls itself Excel's, LibreOffice trusts it and computes nothing.
+# The program signs with its own name, not with that of a library underneath.
 _APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'

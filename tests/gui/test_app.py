@@ -18,6 +18,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.files import PROGRAM_ROOT
 from ui import app
 from ui.commands import Commands
+from ui.interrupts import Interrupts
 from ui.main_window import MainWindow
 
 
@@ -114,7 +115,7 @@ def test_a_signal_closes_as_by_hand(qtbot: QtBot, number: signal.Signals) -> Non
 
     window.may_close = may_close
     before = signal.getsignal(signal.SIGINT)
-    watch = app._SignalWatch(window)
+    watch = Interrupts(window)
     try:
         window.show()
         os.kill(os.getpid(), number)

@@ -13,12 +13,6 @@ from tests.office.programs import Ask, Convert
 
 HERE = Path(__file__).parent
 _TIMEOUT = 180
-# LibreOffice computes workbooks anew on opening instead of trusting the values that they bring.
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item></oor:items>
-"""
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +24,6 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
             "LibreOffice is absent: install LibreOffice Writer and Calc to run the tests of tests/office"
         )
     profile = tmp_path_factory.mktemp("profile")
-    (profile / "user").mkdir()
-    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
 
     def run(suffix: str, folder: Path, files: list[Path]) -> list[Path]:
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", suffix]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.checks.model import SEVERITY_ORDER
@@ -24,7 +26,10 @@ class HeadingTexts(QScrollArea):
         self._session = session
         self._titles: dict[str, QLabel] = {}
         self._marks: list[FigureMarks] = []
-        self.editors: dict[str, TextEditor] = {}
+        self._headings = headings
+        self._filling = QTimer(self)
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(lambda: self.editors)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -34,14 +39,27 @@ class HeadingTexts(QScrollArea):
         self._column = QVBoxLayout(paper)
         self._column.setContentsMargins(12, 8, 12, 16)
         self._column.setSpacing(4)
-        for heading in headings:
-            self._add(heading)
-        self._column.addStretch()
         self.setWidget(paper)
-        if self.editors:
-            self.setFocusProxy(next(iter(self.editors.values())))
 
-    def _add(self, heading: Heading) -> None:
+    @cached_property
+    def editors(self) -> dict[str, TextEditor]:
+        """The editors by their headings' ids, made when first asked for or just after the first showing."""
+        made: dict[str, TextEditor] = {}
+        for heading in self._headings:
+            editor = self._add(heading)
+            if editor is not None:
+                made[heading.id] = editor
+        self._column.addStretch()
+        for editor in list(made.values())[:1]:
+            self.setFocusProxy(editor)
+        return made
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the sheet beside it be painted first."""
+        super().showEvent(event)
+        self._filling.start()
+
+    def _add(self, heading: Heading) -> TextEditor | None:
         title = label(
             f"{heading.number}. {heading.title_of(self._session.period.year)}", "heading", wrap=True
         )
@@ -51,7 +69,7 @@ class HeadingTexts(QScrollArea):
         self._column.addWidget(title)
         text = self._session.entry.text(heading.id)
         if not text and self._has_children(heading):
-            return
+            return None
         editor = TextEditor()
         editor.setAccessibleName(title.text())
         editor.show_text(text)
@@ -59,9 +77,9 @@ class HeadingTexts(QScrollArea):
         title.setBuddy(editor)
         self._column.addWidget(editor)
         self._titles[heading.id] = title
-        self.editors[heading.id] = editor
         self._marks.append(FigureMarks(editor, lambda id_: figure_tip(self._session, id_)))
-        self._mark(heading.id)
+        self._mark(heading.id, editor)
+        return editor
 
     def _has_children(self, heading: Heading) -> bool:
         prefix = f"{heading.number}."
@@ -69,23 +87,25 @@ class HeadingTexts(QScrollArea):
 
     def refresh(self, changed: Changed) -> None:
         """Show what changed in the report."""
+        if "editors" not in self.__dict__:
+            return
         for place in changed.places:
             if place.kind is PlaceKind.TEXT and place.id in self.editors:
                 self.editors[place.id].show_text(self._session.entry.text(place.id))
-                self._mark(place.id)
+                self._mark(place.id, self.editors[place.id])
 
-    def _mark(self, heading: str) -> None:
+    def _mark(self, heading: str, editor: TextEditor) -> None:
         """Tint an editor that has findings, and give the reasons on hover."""
         found = self._session.findings_at(Place(PlaceKind.TEXT, heading))
         gravest = min((f.severity for f in found), key=lambda s: SEVERITY_ORDER[s], default="")
-        editor = self.editors[heading]
         restyle(editor, finding=str(gravest))
         editor.setToolTip("\n".join(f"{f.text} {f.remedy}" for f in found))
 
     def commit(self) -> None:
         """Hand over what was typed."""
-        for editor in self.editors.values():
-            editor.commit()
+        if "editors" in self.__dict__:
+            for editor in self.editors.values():
+                editor.commit()
 
     def jump(self, heading: str) -> bool:
         """Put the cursor into the text of `heading`; return whether it stands here."""
