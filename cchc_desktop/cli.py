@@ -6,7 +6,6 @@ Exit codes: 0 good; 1 findings of severity error; 2 what a person can mend, told
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
@@ -109,6 +108,8 @@ def _check(options: argparse.Namespace) -> int:
         source = data.open_report(data.report_for(options.period)).still()
     findings = findings_of(source)
     if options.json:
+        import json  # not before a window's first paint
+
         print(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
         _print_findings(source.entry.form, findings)

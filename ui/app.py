@@ -102,7 +102,7 @@ def speak(application: QApplication) -> None:
 
 def open_window(application: QApplication, db: Path | None, *, sample: bool = False) -> MainWindow:
     """Show the window; what is heavy loads once it has been painted."""
-    gc.disable()  # loading makes thousands of objects and no garbage; to look for some takes a tenth of the start
+    gc.disable()  # loading makes objects and no garbage; to look for some takes a tenth of the start
     remembered = recall(_MODE_KEY)
     theme = Theme(application, Mode(remembered) if remembered in list(Mode) else Mode.SYSTEM)
     window = MainWindow()

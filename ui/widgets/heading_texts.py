@@ -34,12 +34,12 @@ class HeadingTexts(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        paper = QWidget()
-        paper.setObjectName("paper")
-        self._column = QVBoxLayout(paper)
+        self._paper = QWidget()
+        self._paper.setObjectName("paper")
+        self._column = QVBoxLayout(self._paper)
         self._column.setContentsMargins(12, 8, 12, 16)
         self._column.setSpacing(4)
-        self.setWidget(paper)
+        self.setWidget(self._paper)
 
     @cached_property
     def editors(self) -> dict[str, TextEditor]:
@@ -52,6 +52,8 @@ class HeadingTexts(QScrollArea):
         self._column.addStretch()
         for editor in list(made.values())[:1]:
             self.setFocusProxy(editor)
+        for part in self._paper.findChildren(QWidget):
+            part.show()  # at once, not when the layout comes to it: the cursor may be wanted here
         return made
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -112,6 +114,7 @@ class HeadingTexts(QScrollArea):
         editor = self.editors.get(heading)
         if editor is None:
             return False
+        self._paper.adjustSize()
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(self._titles[heading])
         self.ensureWidgetVisible(editor)

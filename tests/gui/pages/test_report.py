@@ -188,6 +188,19 @@ def test_a_finding_in_a_text_leads_to_its_editor(program: Program) -> None:
     assert focused() is editor
 
 
+def test_a_jump_to_a_text_far_down_brings_it_into_view(program: Program) -> None:
+    program.window.resize(1000, 600)
+    heading = [h for h in program.page.session.form.outline if h.area == "digital"][-1]
+    program.page.jump(Place(PlaceKind.TEXT, heading.id))
+
+    texts = program.page.part(6).texts
+    assert texts is not None
+    editor = texts.editors[heading.id]
+    assert focused() is editor
+    shown = texts.viewport().rect()
+    assert shown.contains(editor.mapTo(texts.viewport(), editor.rect().topLeft()))
+
+
 def test_progress_counts_the_filled_rows(program: Program) -> None:
     assert program.window.foot.progress.text() == "Đã nhập 66/149"
     type_value(program, "staff.civil.present", "")
