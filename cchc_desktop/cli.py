@@ -1,6 +1,7 @@
 """The command line: the same services as the window, no screen needed.
 
-Exit codes: 0 good; 1 findings of severity error; 2 what a person can mend, told in one line on stderr.
+Exit codes: 0 good; 1 findings of severity error; 2 what a person can mend, told in one line on stderr;
+130 stopped by Ctrl+C.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -20,9 +22,11 @@ from cchc_desktop.periods import Period
 
 if TYPE_CHECKING:
     from cchc_desktop.checks.model import Finding
+    from cchc_desktop.forms.catalog import Catalog
     from cchc_desktop.forms.model import Form
 
 GOOD, HAS_ERRORS, CAN_BE_MENDED = 0, 1, 2
+STOPPED = 130  # what shells call a command that Ctrl+C has ended
 
 OpenWindow = Callable[[Path | None, bool], int]
 
@@ -33,28 +37,59 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
     `arguments` are those after the program's name; `open_window` (data file or None, sample?) starts the
     window and returns its exit code.
     """
-    for stream in (sys.stdout, sys.stderr):
-        _speak_utf8(stream)
+    sys.stdout, sys.stderr = _speaking(sys.stdout), _speaking(sys.stderr)
+    code = GOOD
     try:
         options = _parser().parse_args(arguments)
         if options.command is None:
             return open_window(options.db, options.sample)
-        code: int = options.command(options)
+        code = options.command(options)
         sys.stdout.flush()
     except UserError as error:
-        print(str(error), file=sys.stderr)
+        _tell(error)
         return CAN_BE_MENDED
     except BrokenPipeError:
-        # The reader (head, less) has seen enough; what is left in the buffer must not raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return GOOD
+        _forget_output()  # the reader (head, less) has seen enough
+    except OSError as error:
+        # Whatever the system refuses a command, a person can mend: a full disk under stdout, a folder gone.
+        _forget_output()
+        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        _tell(UserError("cli.surroundings", what=what))
+        return CAN_BE_MENDED
+    except KeyboardInterrupt:
+        _tell(UserError("cli.stopped"))
+        return STOPPED
     return code
 
 
-def _speak_utf8(stream: TextIO) -> None:
+def _speaking(stream: TextIO | None) -> TextIO:
+    """Return `stream` speaking UTF-8, and one that says nothing where the caller has closed it."""
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return stream
+
+
+def _tell(error: UserError) -> None:
+    with suppress(OSError):  # where stderr cannot be written either, only the exit code is left to tell
+        print(str(error), file=sys.stderr, flush=True)
+
+
+def _forget_output() -> None:
+    """Let what is left in the buffer of stdout go nowhere, or it would raise again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _catalog() -> Catalog:
+    """Return the forms, after a line on stderr for each that is left out because of an error."""
+    from cchc_desktop.services.forms import catalog
+
+    forms = catalog()
+    for error in forms.errors:
+        _tell(error)
+    return forms
 
 
 # -- commands
@@ -62,22 +97,21 @@ def _speak_utf8(stream: TextIO) -> None:
 
 def _demo(options: argparse.Namespace) -> int:
     from cchc_desktop.services.exporting import export, findings_of, has_errors
-    from cchc_desktop.services.forms import catalog
     from cchc_desktop.services.samples import open_sample
 
-    with open_sample(catalog()) as data:
+    with open_sample(_catalog()) as data:
         source = data.open_report(data.reports()[0]).still()
         findings = findings_of(source)
+        paths = export(source, options.out)  # first, whether or not somebody reads what is printed
         _print_findings(source.entry.form, findings)
-        for path in export(source, options.out):
-            print(path)
+        print(*paths, sep="\n")
     return HAS_ERRORS if has_errors(findings) else GOOD
 
 
 def _rows(options: argparse.Namespace) -> int:
-    from cchc_desktop.services.forms import catalog, form_named
+    from cchc_desktop.services.forms import form_named
 
-    form = form_named(catalog(), options.form)
+    form = form_named(_catalog(), options.form)
     print("id", "area", "stt", "level", "label", "unit", "kind", sep="\t")
     for row in form.indicators:
         area, unit = form.by_id[row.area].stt, row.unit.replace("\n", " / ")
@@ -87,9 +121,8 @@ def _rows(options: argparse.Namespace) -> int:
 
 def _fill(options: argparse.Namespace) -> int:
     from cchc_desktop.services.datafile import fill
-    from cchc_desktop.services.forms import catalog
 
-    filled = fill(options.db, catalog(), options.period, options.values)
+    filled = fill(options.db, _catalog(), options.period, options.values)
     text = _("Đã nhập {lines} ô vào báo cáo {period}; đã có số liệu {filled}/{total} dòng.")
     print(
         text.format(
@@ -102,9 +135,8 @@ def _fill(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from cchc_desktop.services.datafile import DataFile
     from cchc_desktop.services.exporting import findings_of, has_errors
-    from cchc_desktop.services.forms import catalog
 
-    with DataFile.open(options.db, catalog(), write=False) as data:
+    with DataFile.open(options.db, _catalog(), write=False) as data:
         source = data.open_report(data.report_for(options.period)).still()
     findings = findings_of(source)
     if options.json:
@@ -119,9 +151,8 @@ def _check(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from cchc_desktop.services.datafile import DataFile
     from cchc_desktop.services.exporting import export, findings_of, has_errors
-    from cchc_desktop.services.forms import catalog
 
-    with DataFile.open(options.db, catalog(), write=False) as data:
+    with DataFile.open(options.db, _catalog(), write=False) as data:
         source = data.open_report(data.report_for(options.period)).still(draft=options.draft)
     findings = findings_of(source)
     if has_errors(findings) and not options.draft:

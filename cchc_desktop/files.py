@@ -79,6 +79,7 @@ def file_error(path: Path, error: OSError) -> UserError:
         errno.ENOTDIR: "file.target_is_file",
         errno.EISDIR: "file.target_is_folder",
         errno.ENAMETOOLONG: "file.name_too_long",
+        errno.ELOOP: "file.link_loop",
         errno.EACCES: "file.in_use",
         errno.EPERM: "file.in_use",
     }

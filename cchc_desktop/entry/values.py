@@ -10,6 +10,7 @@ from cchc_desktop.entry.model import BLANK, Value, text_value
 from cchc_desktop.errors import UserError, message
 from cchc_desktop.forms.model import Indicator, Kind
 from cchc_desktop.vietnamese import (
+    MAX_MAGNITUDE,
     bare,
     excerpt,
     fold,
@@ -21,6 +22,7 @@ from cchc_desktop.vietnamese import (
 )
 
 MAX_TEXT = 20_000
+_MOST_DIGITS = MAX_MAGNITUDE.adjusted()
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 # What XML cannot hold would break the exported files: control characters, surrogates, two non-characters.
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -64,7 +66,7 @@ def _stored_number(canonical: str | None) -> Decimal | None:
         number = Decimal(canonical or "NaN")
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS else None
 
 
 def clean_text(text: str) -> str:

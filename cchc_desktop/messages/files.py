@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "file.target_is_file": (
         N_("{path} là một tệp (hoặc nằm dưới một tệp), không phải thư mục."),
-        N_("Chọn một thư mục khác để xuất."),
+        N_("Chọn một thư mục khác."),
     ),
     "file.target_is_folder": (
         N_("{path} là một thư mục, không phải tệp."),
@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "file.name_too_long": (
         N_("Tên tệp {path} quá dài."),
         N_("Chọn tên hoặc thư mục ngắn hơn."),
+    ),
+    "file.link_loop": (
+        N_("{path} là một liên kết trỏ vòng về chính nó."),
+        N_("Chọn tên hoặc thư mục khác."),
     ),
     "file.in_use": (
         N_("Không ghi được {path}: tệp đang mở ở chương trình khác hoặc không có quyền ghi."),

@@ -7,6 +7,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Không có biểu mẫu “{name}”."),
         N_("Các biểu mẫu hiện có: {known}."),
     ),
+    "form.none": (
+        N_("Chưa có biểu mẫu nào dùng được."),
+        N_("Chép lại thư mục templates/forms vào cạnh chương trình."),
+    ),
     "form.none_for_period": (
         N_("Chưa có biểu mẫu nào cho kỳ {period}."),
         N_("Chọn kỳ khác hoặc thêm biểu mẫu của năm đó vào thư mục templates/forms."),

@@ -21,6 +21,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Không có quyền đọc tệp {file}."),
         N_("Xin quyền đọc tệp hoặc chép tệp ra chỗ khác."),
     ),
+    "fill.cannot_read": (
+        N_("Không đọc được tệp {file}: {reason}."),
+        N_("Kiểm tra ổ đĩa, hoặc chép tệp ra chỗ khác rồi nhập lại."),
+    ),
     "fill.too_large": (
         N_("Tệp {file} lớn hơn {limit} MB, không giống một bảng số liệu."),
         N_("Kiểm tra lại tệp; bảng cần nhập chỉ có các cột id, value, note."),
@@ -40,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fill.no_head": (
         N_("Tệp {file}, dòng {line}: thiếu dòng đầu “id,value,note”."),
         N_("Thêm dòng đầu id,value,note; danh sách id xem bằng lệnh rows."),
+    ),
+    "fill.unknown_column": (
+        N_("Tệp {file}, dòng {line}: không có cột tên “{name}”."),
+        N_("Chỉ giữ các cột id, value, note."),
     ),
     "fill.unreadable": (
         N_("Tệp {file}, dòng {line}: dấu ngoặc kép không khép đúng."),
@@ -77,6 +85,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "screen.none": (
         N_("Máy này không có màn hình để mở cửa sổ."),
         N_("Chạy trong phiên làm việc có màn hình, hoặc dùng lệnh (xem ./run --help)."),
+    ),
+    "cli.stopped": (N_("Đã dừng theo yêu cầu."), N_("Chạy lại lệnh khi cần.")),
+    "cli.surroundings": (
+        N_("Máy báo lỗi khi chạy lệnh: {what}."),
+        N_("Kiểm tra ổ đĩa, thư mục đang đứng và quyền truy cập rồi chạy lại."),
     ),
     "cli.usage": (N_("Lệnh chưa đúng: {what}."), N_("Xem cách dùng bằng ./run --help.")),
     "fill.not_utf8": (

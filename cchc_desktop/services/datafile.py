@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Self
 
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Edit, Entry, Place, PlaceKind, text_value
-from cchc_desktop.entry.values import read_text, restore_value
+from cchc_desktop.entry.values import clean_text, read_text, restore_value
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
 from cchc_desktop.i18n import _
 from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
-from cchc_desktop.services.filling import read_figures
+from cchc_desktop.services.filling import read_figures, understand
 from cchc_desktop.services.forms import form_for
 from cchc_desktop.services.history import ReportHistory
 from cchc_desktop.services.saving import BackgroundSaver, DirectSaver, Saver
@@ -229,17 +229,25 @@ def fill(path: Path, forms: Catalog, period: Period, values: Path) -> Filled:
     """Merge the CSV `values` into the report of `period` in the data file at `path`.
 
     Makes the file and the report if there are none, but only after every line has been understood.
-    Raises the UserErrors of `filling.read_figures`, `form_for` and `DataFile.open`.
+    Raises the UserErrors of `filling`, `form_for` and `DataFile.open`.
     """
-    if not path.exists():
-        read_figures(values, form_for(forms, period))
+    figures = read_figures(values)
+    if not _is_there(path):
+        understand(figures, form_for(forms, period))
     with DataFile.open(path, forms, create=True) as data:
         summary = next((r for r in data.reports() if r.period == period), None)
         form = data.form_of(summary) if summary else form_for(forms, period)
-        wanted = read_figures(values, form)
+        wanted = understand(figures, form)
         session = data.open_report(summary or data.create_report(form, period))
-        edit = session.commit(wanted, _("Nhập từ tệp {file}").format(file=values.name))
+        edit = session.commit(wanted, _("Nhập từ tệp {file}").format(file=clean_text(values.name)))
         return Filled(len(edit.changes), *session.progress)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # such as a name that is too long: opening tells
+        return False
 
 
 def _figures(entry: Entry) -> dict[str, Decimal]:

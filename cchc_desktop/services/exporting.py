@@ -37,7 +37,7 @@ def has_errors(findings: Sequence[Finding]) -> bool:
 
 def known_formats(names: Sequence[str]) -> tuple[str, ...]:
     """Return `names` without blanks and doubles. Raises UserError "export.unknown_format"."""
-    wanted = tuple(dict.fromkeys(name.strip().lower() for name in names))
+    wanted = tuple(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:
         raise UserError("export.unknown_format", format=", ".join(unknown), known=", ".join(FORMATS))

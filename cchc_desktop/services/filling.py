@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +12,14 @@ from pathlib import Path
 from cchc_desktop.entry.model import BLANK, Place, PlaceKind, Value
 from cchc_desktop.entry.values import read_text, read_value
 from cchc_desktop.errors import Message, UserError, message
-from cchc_desktop.files import file_error
 from cchc_desktop.forms.model import Form
+from cchc_desktop.vietnamese import excerpt
 
 MAX_BYTES = 5_000_000
 MAX_LINES = 20_000
 _REQUIRED = ("id", "value")
 _COLUMNS = ("id", "value", "note")
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,37 @@ class _Slip:
     said: Message
 
 
-def read_figures(path: Path, form: Form) -> dict[Place, Value]:
-    """Return what `path` puts into a report of `form`.
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The lines of a CSV file, read just once: a pipe gives its content only one time."""
 
-    An empty value makes the row blank; an empty note leaves the note as it is. Comma, semicolon and tab are
-    understood as separators, with or without a byte order mark.
+    path: Path
+    lines: tuple[_Line, ...]
 
-    Raises UserError naming file, line and column of the first slip and how many follow, "fill.not_utf8",
-    "fill.no_head", "fill.too_large", "fill.unreadable".
+
+def read_figures(path: Path) -> Figures:
+    """Return the lines of the file at `path`.
+
+    Comma, semicolon and tab are understood as separators, with or without a byte order mark.
+
+    Raises UserError "fill.missing", "fill.is_folder", "fill.forbidden", "fill.cannot_read", "fill.too_large",
+    "fill.not_utf8", "fill.not_text", "fill.no_head", "fill.unknown_column", "fill.unreadable",
+    "fill.too_many_lines", "fill.too_many_cells".
+    """
+    return Figures(path, tuple(_lines(path, _decode(path, _load(path)))))
+
+
+def understand(figures: Figures, form: Form) -> dict[Place, Value]:
+    """Return what `figures` put into a report of `form`.
+
+    An empty value makes the row blank; an empty note leaves the note as it is.
+
+    Raises UserError "fill.slip" or "fill.slips": file, line and column of the first slip, how many follow.
     """
     wanted: dict[Place, Value] = {}
     slips: list[_Slip] = []
     seen: dict[str, int] = {}
-    for line in _lines(path, _decode(path, _load(path))):
+    for line in figures.lines:
         row_id = line.cells["id"].strip()
         if row_id in seen:
             slips.append(_Slip(line.number, "id", message("fill.doubled_id", id=row_id, first=seen[row_id])))
@@ -59,7 +79,7 @@ def read_figures(path: Path, form: Form) -> dict[Place, Value]:
             wanted.update(_places(form, row_id, line, slips))
         seen.setdefault(row_id, line.number)
     if slips:
-        raise _refusal(path, slips)
+        raise _refusal(figures.path, slips)
     return wanted
 
 
@@ -95,14 +115,14 @@ def _load(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise UserError("fill.missing", file=path) from error
     except IsADirectoryError as error:
         raise UserError("fill.is_folder", file=path) from error
     except PermissionError as error:
         raise UserError("fill.forbidden", file=path) from error
     except OSError as error:
-        raise file_error(path, error) from error
+        raise UserError("fill.cannot_read", file=path, reason=error.strerror) from error
     if len(content) > MAX_BYTES:
         raise UserError("fill.too_large", file=path.name, limit=MAX_BYTES // 1_000_000)
     return content
@@ -112,17 +132,21 @@ def _decode(path: Path, content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = _line_after(content[: error.start].decode())
         raise UserError("fill.not_utf8", file=path.name, line=line) from error
     if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise UserError("fill.not_text", file=path.name, line=line)
+        raise UserError("fill.not_text", file=path.name, line=_line_after(text[: text.index("\0")]))
     return text
+
+
+def _line_after(before: str) -> int:
+    return len(_LINE_END.findall(before)) + 1
 
 
 def _lines(path: Path, text: str) -> Iterator[_Line]:
     """Yield the records under the head, blank lines left out."""
-    first = text.lstrip("\r\n").split("\n", 1)[0]
+    csv.field_size_limit(MAX_BYTES)  # a long note is told as such, not as a broken file
+    first = _LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     head: list[str] = []
@@ -142,7 +166,7 @@ def _lines(path: Path, text: str) -> Iterator[_Line]:
             padded = [*cells, *[""] * (len(head) - len(cells))]
             yield _Line(line, dict(zip(head, padded, strict=False)))
     except csv.Error as error:
-        raise UserError("fill.unreadable", file=path.name, line=reader.line_num) from error
+        raise UserError("fill.unreadable", file=path.name, line=start) from error
     if not head:
         raise UserError("fill.no_head", file=path.name, line=1)
 
@@ -151,7 +175,8 @@ def _head(path: Path, line: int, cells: list[str]) -> list[str]:
     head = [cell.strip().casefold() for cell in cells]
     while head and not head[-1]:
         head.pop()
-    known = all(name in _COLUMNS for name in head) and len(set(head)) == len(head)
-    if not known or not all(name in head for name in _REQUIRED):
+    if len(set(head)) < len(head) or not all(name in head for name in _REQUIRED):
         raise UserError("fill.no_head", file=path.name, line=line)
+    if unknown := [name for name in head if name not in _COLUMNS]:
+        raise UserError("fill.unknown_column", file=path.name, line=line, name=excerpt(unknown[0]))
     return head

@@ -22,11 +22,13 @@ def catalog() -> Catalog:
 def form_named(forms: Catalog, name: str | None) -> Form:
     """Return the form called `name`, "id" (its newest version) or "id/version"; None takes the newest of all.
 
-    Raises UserError "form.unknown".
+    Raises UserError "form.unknown", "form.none".
     """
     found = [f for f in forms.forms.values() if name is None or name in (f.key, f.id)]
+    if not forms.forms:
+        raise UserError("form.none")
     if not found:
-        known = ", ".join(forms.forms) or "–"
+        known = ", ".join(forms.forms)
         raise UserError("form.unknown", name=name or "", known=known)
     return max(found, key=lambda form: form.valid_from)
 

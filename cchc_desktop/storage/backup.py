@@ -23,6 +23,7 @@ from cchc_desktop.storage.connection import (
     fold,
     must_be_file,
     reading,
+    real_path,
     remove_side_files,
     row_counts,
     side_file,
@@ -47,7 +48,7 @@ def backup_to(source: Path, target: Path) -> None:
     Raises UserError "data.missing", "data.not_sqlite", "data.foreign", "data.corrupt" about `source`,
     "file.…", "data.in_use" (a window works on it), "backup.same_file", "backup.unverified" about `target`.
     """
-    source, target = source.resolve(), target.resolve()
+    source, target = real_path(source), real_path(target)
     _must_differ(source, target)
     must_be_file(source)
     with reading(source) as connection:
@@ -62,7 +63,7 @@ def restore_from(backup: Path, data_file: Path, schema: Schema = SCHEMA) -> None
     What stood there is kept in the folder of backups first, even if it cannot be read. Raises as `backup_to`
     (the source being `backup`), and "data.newer".
     """
-    backup, data_file = backup.resolve(), data_file.resolve()
+    backup, data_file = real_path(backup), real_path(data_file)
     _must_differ(backup, data_file)
     must_be_file(backup)
     with reading(backup) as connection:

@@ -42,7 +42,8 @@ def connect(path: Path, *, write: bool, immutable: bool = False) -> sqlite3.Conn
     `immutable` promises that nobody changes the file meanwhile. Raises sqlite3.Error.
     """
     place = path.absolute().as_posix()
-    address = f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:')}"
+    name = quote(os.fsencode(place), safe="/:")  # as bytes: a name on Linux need not be UTF-8
+    address = f"file://{'' if place.startswith('/') else '/'}{name}"
     mode = f"?mode={'rw' if write else 'ro'}{'&immutable=1' if immutable else ''}"
     connection = sqlite3.connect(
         address + mode, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -106,6 +107,11 @@ def fold(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def real_path(path: Path) -> Path:
+    """Return `path` whole and without links; a loop of links stays, for `must_be_file` to tell."""
+    return Path(os.path.realpath(path))  # Path.resolve would raise RuntimeError before Python 3.13
+
+
 def side_file(path: Path, ending: str) -> Path:
     """Return the path of a file that belongs beside `path`, such as its "-wal"."""
     return path.with_name(path.name + ending)
@@ -133,6 +139,23 @@ def failure(path: Path, error: BaseException | None) -> UserError | None:
     if code in ("data.forbidden", "data.broken_disk") and not path.exists():
         code = "data.vanished"
     return UserError(code, path=path) if code else None
+
+
+@contextmanager
+def as_written(path: Path) -> Iterator[None]:
+    """Turn what this program cannot have written, met while reading `path`, into UserError "data.corrupt".
+
+    The block holds queries and the reading of their values, nothing else: there a table that is missing or a
+    date that is none comes from a damaged file.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if primary_code(error) != sqlite3.SQLITE_ERROR:
+            raise
+        raise UserError("data.corrupt", path=path) from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UserError("data.corrupt", path=path) from error
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from cchc_desktop.storage.connection import (
     connect_for_reading,
     fold,
     must_be_file,
+    real_path,
     side_file,
     told,
 )
@@ -57,7 +58,7 @@ class Database:
         with `write` also "data.network", "data.read_only", "data.in_use", "file.disk_full"; without it
         also "data.older", "data.not_closed".
         """
-        path = path.resolve()
+        path = real_path(path)
         if not write:
             return cls._open_for_reading(path, schema)
         _must_be_writable(path, create=create)
@@ -126,7 +127,7 @@ class Database:
 
         Raises UserError as `backup.backup_to`.
         """
-        target = target.resolve()
+        target = real_path(target)
         own = target == self.path
         if own and self._where() == self._place:
             raise UserError("backup.same_file", path=target)

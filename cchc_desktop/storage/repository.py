@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.office.model import Office
+from cchc_desktop.storage.connection import as_written
 from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.profile import office_of
 
@@ -43,25 +44,25 @@ class HistoryLine:
 
 def load_office(database: Database) -> Office:
     """Return the office itself, the root of the unit tree."""
-    with database.reading() as connection:
+    with database.reading() as connection, as_written(database.path):
         root = connection.execute("SELECT name, symbol, profile FROM unit WHERE parent_id IS NULL").fetchone()
-    return office_of(*root)
+        return office_of(*root)
 
 
 def list_reports(database: Database) -> tuple[StoredReport, ...]:
     """Return every report of the office, in the order in which they were made."""
-    with database.reading() as connection:
+    with database.reading() as connection, as_written(database.path):
         rows = connection.execute(
             "SELECT id, form_id || '/' || form_version, period, status, number, "
             "issued_on, created_at, edited_at FROM report "
             "WHERE unit_id = (SELECT id FROM unit WHERE parent_id IS NULL) ORDER BY id"
         ).fetchall()
-    return tuple(
-        StoredReport(
-            id_, form, period, status, number, _day(issued), datetime.fromisoformat(created), _moment(edited)
+        return tuple(
+            StoredReport(
+                id_, form, period, state, number, _day(issued), datetime.fromisoformat(made), _moment(edited)
+            )
+            for id_, form, period, state, number, issued, made, edited in rows
         )
-        for id_, form, period, status, number, issued, created, edited in rows
-    )
 
 
 def find_report(database: Database, period_code: str) -> StoredReport | None:
@@ -71,11 +72,11 @@ def find_report(database: Database, period_code: str) -> StoredReport | None:
 
 def load_entry(database: Database, report_id: int) -> list[tuple[Place, str, str | None]]:
     """Return every place of a report that is not blank: as typed, and as understood (None if it was not)."""
-    with database.reading() as connection:
+    with database.reading() as connection, as_written(database.path):
         rows = connection.execute(
             "SELECT kind, key, typed, canonical FROM cell WHERE report_id = ?", (report_id,)
         ).fetchall()
-    return [(Place(PlaceKind(kind), key), typed, canonical) for kind, key, typed, canonical in rows]
+        return [(Place(PlaceKind(kind), key), typed, canonical) for kind, key, typed, canonical in rows]
 
 
 def history(database: Database, report_id: int, place: Place) -> tuple[HistoryLine, ...]:

@@ -198,3 +198,29 @@ def test_whatever_is_edited_is_there_after_opening_again(wishes: list[dict[Place
                 lines = repository.history(database, report.id, place)
                 assert [line.after_typed for line in lines] == [change.after.typed for change in made]
                 assert [line.before_canonical for line in lines] == [c.before.canonical for c in made]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TABLE cell",
+        "UPDATE cell SET kind = 'zzz'",
+        "UPDATE report SET created_at = 'zzz'",
+        "UPDATE report SET issued_on = 'zzz'",
+        "UPDATE unit SET profile = '{'",
+        "UPDATE unit SET profile = '[1]'",
+        "UPDATE unit SET parent_id = id",
+    ],
+)
+def test_what_no_program_wrote_is_damage_not_a_crash(path: Path, damage: str) -> None:
+    with Database.open(path, create=True, write=True) as database:
+        report = changes.add_report(database, "f/2023", "2023-Q1", Edit((Change(PLACE, BLANK, Value("5", Decimal(5))),)))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute(damage)
+        connection.commit()
+    with Database.open(path, create=False, write=False) as database, pytest.raises(UserError) as told:
+        repository.load_office(database)
+        repository.list_reports(database)
+        repository.load_entry(database, report.id)
+    assert told.value.code == "data.corrupt"

@@ -3,13 +3,19 @@
 import csv
 import io
 import json
+import os
 import sqlite3
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cchc_desktop import __version__, cli
+from cchc_desktop.errors import UserError
+from cchc_desktop.forms.catalog import Catalog, load_catalog
+from cchc_desktop.services import forms
 
 HEAD = "id,value,note\n"
 Run = Callable[..., tuple[int, str, str]]
@@ -92,6 +98,85 @@ def test_a_slip_stops_the_whole_file_and_makes_nothing(run: Run, db: Path, tmp_p
     assert err.count("\n") == 1
     assert "dòng 3" in err
     assert not db.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+def test_fill_reads_a_pipe_just_once(run: Run, db: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    content = HEAD + "plan.total,45,\n"
+    feeder = threading.Thread(target=pipe.write_text, args=(content,), daemon=True)
+    feeder.start()
+    code, _, err = run("fill", pipe, "--db", db, "--period", "2023-Q1")
+    feeder.join(timeout=10)
+    assert (code, err) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there names are plain bytes")
+def test_names_need_not_be_utf8(run: Run, tmp_path: Path) -> None:
+    path = figures(tmp_path, "plan.total,45,\n").rename(tmp_path / os.fsdecode(b"so-\xff.csv"))
+    db = tmp_path / os.fsdecode(b"cchc-\xff.sqlite")
+    assert run("fill", path, "--db", db, "--period", "2023-Q1")[0] == 0
+    assert run("check", "--db", db, "--period", "2023-Q1")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["fill", "check"])
+def test_odd_places_for_a_data_file_are_told(run: Run, tmp_path: Path, command: str) -> None:
+    extra = [figures(tmp_path, "plan.total,45,\n")] if command == "fill" else []
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for name, said in (("loop", "trỏ vòng"), ("a" * 300, "quá dài")):
+        code, out, err = run(command, *extra, "--db", tmp_path / name, "--period", "2023-Q1")
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert said in err
+
+
+def test_a_broken_form_is_told_and_the_others_serve(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = UserError("form.invalid", where="a/2024/form.toml, dòng 3, cột 1", cause="sai.", remedy="Sửa.")
+    known = load_catalog(forms.FORMS_FOLDER)
+    monkeypatch.setattr(forms, "catalog", lambda: Catalog(known.forms, (broken,)))
+    code, out, err = run("rows")
+    assert (code, out.count("\n")) == (0, 186)
+    assert err == "a/2024/form.toml, dòng 3, cột 1: sai. Sửa.\n"
+
+
+def test_without_any_form_the_remedy_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "catalog", lambda: Catalog({}))
+    code, out, err = run("rows")
+    assert (code, out) == (2, "")
+    assert "templates/forms" in err
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "said"),
+    [
+        (FileNotFoundError(2, "No such file", "/gone"), 2, "/gone: No such file"),
+        (OSError(5, "Input/output error"), 2, "Input/output error"),
+        (KeyboardInterrupt(), 130, "Đã dừng"),
+    ],
+)
+def test_what_the_system_refuses_is_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, failure: BaseException, code: int, said: str
+) -> None:
+    def fail() -> Catalog:
+        raise failure
+
+    monkeypatch.setattr(forms, "catalog", fail)
+    monkeypatch.setattr(cli, "_forget_output", lambda: None)
+    ended, out, err = run("rows")
+    assert (ended, out, err.count("\n")) == (code, "", 1)
+    assert said in err
+
+
+def test_streams_that_the_caller_closed_are_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", None)
+        patch.setattr(sys, "stderr", None)
+        assert cli.main(["rows"], lambda _file, _sample: 0) == 0
+        assert cli.main(["rows", "--form", "khac"], lambda _file, _sample: 0) == 2
+        sys.stdout.close()
+        sys.stderr.close()
 
 
 @pytest.mark.parametrize("command", ["check", "export"])

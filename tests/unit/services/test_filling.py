@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cchc_desktop.entry.model import BLANK, Place, PlaceKind, Value
 from cchc_desktop.errors import UserError
-from cchc_desktop.services.filling import MAX_BYTES, read_figures
+from cchc_desktop.services.filling import MAX_BYTES, read_figures, understand
 from cchc_desktop.services.forms import catalog, form_named
 
 FORM = form_named(catalog(), "cchc-so-nganh/2023")
@@ -24,7 +24,7 @@ def value_of(row: str) -> Place:
 def figures(folder: Path, content: str | bytes) -> dict[Place, Value]:
     path = folder / "so-lieu.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_figures(path, FORM)
+    return understand(read_figures(path), FORM)
 
 
 def refusal(folder: Path, content: str | bytes) -> str:
@@ -111,6 +111,36 @@ def test_other_encodings_name_the_line(tmp_path: Path) -> None:
     assert "UTF-8" in refusal(tmp_path, "id,value,note\n".encode("utf-16"))
 
 
+def test_line_ends_of_old_macs_are_understood(tmp_path: Path) -> None:
+    found = figures(tmp_path, "id,value,note\rplan.total,45,a;b;c\rplan.done,20,d;e\r")
+    assert found[value_of("plan.done")].amount == Decimal(20)
+    assert "dòng 3" in refusal(tmp_path, b"id,value,note\rplan.total,1,\rplan.done,1,\xff\r")
+    assert "dòng 3" in refusal(tmp_path, b"id,value,note\rplan.total,1,\rplan.done,1,\0\r")
+
+
+def test_an_open_quote_is_named_where_its_line_begins(tmp_path: Path) -> None:
+    text = refusal(tmp_path, 'id,value,note\nplan.total,1,\nplan.done,"1,\n' + "plan.total,1,\n" * 50)
+    assert "dòng 3" in text
+    assert "ngoặc kép" in text
+
+
+def test_a_very_long_note_is_told_as_such(tmp_path: Path) -> None:
+    text = refusal(tmp_path, f"id,value,note\nplan.total,1,{'a' * 200_000}\n")
+    assert "dòng 2, cột note" in text
+    assert "200000 ký tự" in text
+
+
+def test_a_column_too_many_is_named(tmp_path: Path) -> None:
+    assert "“label”" in refusal(tmp_path, "id,label,value,note\nplan.total,Tổng,1,\n")
+
+
+def test_a_loop_of_links_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").symlink_to(tmp_path / "a.csv")
+    with pytest.raises(UserError) as caught:
+        read_figures(tmp_path / "a.csv")
+    assert caught.value.code == "fill.cannot_read"
+
+
 def test_hostile_files_get_a_word(tmp_path: Path) -> None:
     assert "ký tự rỗng" in refusal(tmp_path, b"id,value,note\nplan.total,\x00,\n")
     assert "ngoặc kép" in refusal(tmp_path, 'id,value,note\nplan.total,"1,\n')
@@ -121,9 +151,12 @@ def test_hostile_files_get_a_word(tmp_path: Path) -> None:
 
 def test_missing_files_and_folders(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Không tìm thấy"):
-        read_figures(tmp_path / "khong-co.csv", FORM)
+        read_figures(tmp_path / "khong-co.csv")
+    (tmp_path / "a.csv").touch()
+    with pytest.raises(UserError, match="Không tìm thấy"):
+        read_figures(tmp_path / "a.csv" / "b.csv")
     with pytest.raises(UserError, match="thư mục"):
-        read_figures(tmp_path, FORM)
+        read_figures(tmp_path)
 
 
 @given(st.binary(max_size=300))

@@ -1,0 +1,65 @@
+"""The foot: it tells the truth, and does not blink."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.errors import UserError
+from ui.widgets.foot import Foot
+
+AT = datetime(2023, 3, 14, 7, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def foot(qtbot: QtBot) -> Foot:
+    foot = Foot()
+    qtbot.addWidget(foot)
+    foot.show()
+    return foot
+
+
+def test_saved_names_the_time_of_the_place(foot: Foot) -> None:
+    foot.show_saved(0, AT, None)
+
+    assert foot.saved.text() == f"Đã lưu {AT.astimezone():%H:%M}"
+
+
+def test_saving_is_said_only_when_it_takes_long(qtbot: QtBot, foot: Foot) -> None:
+    foot.show_saved(0, AT, None)
+    foot.show_saved(1, AT, None)
+    assert foot.saved.text().startswith("Đã lưu")
+
+    qtbot.waitUntil(lambda: foot.saved.text() == "Đang lưu…")
+    foot.show_saved(0, AT, None)
+    assert foot.saved.text().startswith("Đã lưu")
+
+
+def test_a_failure_says_how_much_and_why(foot: Foot) -> None:
+    foot.show_saved(3, AT, UserError("file.disk_full", path=Path("x.sqlite")))
+
+    assert foot.saved.text().startswith("Chưa lưu được 3 thay đổi: Ổ đĩa đã đầy")
+    assert foot.saved.property("kind") == "error"
+    foot.show_saved(0, AT, None)
+    assert foot.saved.property("kind") == ""
+
+
+def test_a_message_offers_one_thing_to_do_and_goes(foot: Foot) -> None:
+    done: list[bool] = []
+    foot.say("Đã xuất", [("Mở thư mục", lambda: done.append(True))])
+    foot._choice.click()
+    assert done == [True]
+
+    foot.hush()
+    assert foot.message.text() == ""
+    assert not foot._choice.isVisible()
+
+
+def test_without_a_report_there_is_no_progress(foot: Foot) -> None:
+    foot.show_progress(66, 149)
+    assert foot.progress.text() == "Đã nhập 66/149"
+    foot.show_progress(0, 0)
+    assert foot.progress.text() == ""
