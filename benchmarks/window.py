@@ -13,8 +13,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest import mock
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 9
@@ -46,39 +51,46 @@ def _empty() -> None:
 def _ours(data_file: Path) -> None:
     """Start as main.py does, print when the window was painted and when the sheet was, and end."""
     sys.path.insert(0, str(ROOT))
-    from cchc_desktop import cli, i18n
+    import main
 
     def open_window(db: Path | None, sample: bool) -> int:
-        from PySide6.QtCore import QEvent, QObject, QTimer
-
         from ui import app
 
-        class Watch(QObject):
-            def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-                if event.type() == QEvent.Type.Paint and type(watched.parent()).__name__ == "SheetView":
-                    QTimer.singleShot(0, shown)
-                return False
-
-        def shown() -> None:
-            print(f"data {_elapsed()}", flush=True)
-            application.removeEventFilter(watch)
-            window.close()
-
-        load = app._load
+        load, really_open = app._load, app.open_window
 
         def painted(*arguments: Any) -> None:
             print(f"paint {_elapsed()}", flush=True)
             load(*arguments)
 
-        with mock.patch.object(app, "_load", painted):
-            application = app.make_application([])
-            watch = Watch()
-            window = app.open_window(application, db, sample=sample)
-            application.installEventFilter(watch)
-            return application.exec()
+        def watched(application: QApplication, *arguments: Any, **named: Any) -> MainWindow:
+            window = really_open(application, *arguments, **named)
+            _tell_when_shown(application, window)
+            return window
 
-    i18n.use_language()
-    cli.main(["--db", str(data_file)], open_window)
+        with mock.patch.multiple(app, _load=painted, open_window=watched):
+            return app.run(db, sample)
+
+    sys.argv = ["main.py", "--db", str(data_file)]
+    with mock.patch.object(main, "_open_window", open_window):
+        main.main()
+
+
+def _tell_when_shown(application: QApplication, window: MainWindow) -> None:
+    """Print when a sheet has been painted for the first time, then close the window."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint and type(watched.parent()).__name__ == "SheetView":
+                application.removeEventFilter(self)
+                QTimer.singleShot(0, shown)
+            return False
+
+    def shown() -> None:
+        print(f"data {_elapsed()}", flush=True)
+        window.close()
+
+    application.installEventFilter(Watch(window))
 
 
 def _elapsed() -> float:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 import unicodedata
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from cchc_desktop.entry.model import BLANK, Change, Edit, Entry, Place, PlaceKind, Value, text_value
-from cchc_desktop.errors import message
+from cchc_desktop.errors import UserError, message
 from cchc_desktop.forms.model import Form
 from cchc_desktop.office.model import Authority, Office, Signer
 from cchc_desktop.periods import Period
@@ -214,13 +216,17 @@ def test_whatever_is_edited_is_there_after_opening_again(wishes: list[dict[Place
 )
 def test_what_no_program_wrote_is_damage_not_a_crash(path: Path, damage: str) -> None:
     with Database.open(path, create=True, write=True) as database:
-        report = changes.add_report(database, "f/2023", "2023-Q1", Edit((Change(PLACE, BLANK, Value("5", Decimal(5))),)))
+        report = changes.add_report(database, FORM, "2023-Q1", Edit((Change(QUOTA, BLANK, value("5")),)))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute(damage)
         connection.commit()
     with Database.open(path, create=False, write=False) as database, pytest.raises(UserError) as told:
-        repository.load_office(database)
-        repository.list_reports(database)
-        repository.load_entry(database, report.id)
+        read_all(database, report.id)
     assert told.value.code == "data.corrupt"
+
+
+def read_all(database: Database, report_id: int) -> None:
+    repository.load_office(database)
+    repository.list_reports(database)
+    repository.load_entry(database, report_id)

@@ -208,7 +208,7 @@ def test_a_chosen_reading_comes_back_without_asking_again() -> None:
     assert restore_value(row_of(Kind.DECIMAL), "1.234", "1.234") == Value("1.234", Decimal("1.234"))
 
 
-@pytest.mark.parametrize("canonical", ["", "abc", "NaN", "Infinity"])
+@pytest.mark.parametrize("canonical", ["", "abc", "NaN", "Infinity", "1E+99999999", "1E-99999999"])
 def test_a_stored_number_that_is_none_is_read_again(canonical: str) -> None:
     assert restore_value(row_of(Kind.COUNT), "12", canonical) == Value("12", Decimal(12))
 
