@@ -9,18 +9,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.files import PROGRAM_ROOT
 from ui.app import make_application, open_window
 from ui.main_window import MainWindow
 from ui.pages.report import ReportPage
 
-PICTURE = ROOT / "docs" / "images" / "window.png"
+PICTURE = PROGRAM_ROOT / "docs" / "images" / "window.png"
 _LOOK_EVERY_MS = 50
 _SETTLE_MS = 400
 

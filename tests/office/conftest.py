@@ -45,7 +45,7 @@ def second_opinion() -> Ask:
     """Return a function that asks Microsoft's own validation rules what is wrong with an Office file."""
     program = HERE / "node_modules" / ".bin" / "ooxml-validator"
     if not program.exists() or shutil.which("node") is None:
-        pytest.skip("the second OOXML validator is absent: run “npm install” in tests/office, which needs Node 18")
+        pytest.skip("the second OOXML validator is absent: “npm install” in tests/office brings it (Node 18)")
 
     def ask(path: Path) -> list[str]:
         answer = subprocess.run([program, path], capture_output=True, text=True, timeout=_TIMEOUT)
