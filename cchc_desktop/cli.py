@@ -120,7 +120,7 @@ def _rows(options: argparse.Namespace) -> int:
 
 
 def _fill(options: argparse.Namespace) -> int:
-    from cchc_desktop.services.datafile import fill
+    from cchc_desktop.services.filling import fill
 
     filled = fill(options.db, _catalog(), options.period, options.values)
     text = _("Đã nhập {lines} ô vào báo cáo {period}; đã có số liệu {filled}/{total} dòng.")

@@ -196,10 +196,10 @@ def _open(path: Path | None, *, sample: bool, backup: Path | None) -> _Opened:
 
 def _latest(data: DataFile) -> tuple[ReportSession | None, UserError | None]:
     """Return the report edited last; a report that cannot be opened does not keep the file closed."""
-    reports = [report for report in data.reports() if report.edited_at is not None] or list(data.reports())
+    reports = data.reports()
     if not reports:
         return None, None
-    latest = max(reports, key=lambda r: (r.edited_at is not None and r.edited_at.timestamp(), r.period))
+    latest = max(reports, key=lambda report: report.edited_at)
     try:
         return data.open_report(latest), None
     except UserError as error:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from cchc_desktop.entry.compute import Calculation
-from cchc_desktop.entry.model import Edit, Entry, Place, PlaceKind, text_value
-from cchc_desktop.entry.values import clean_text, read_text, restore_value
+from cchc_desktop.entry.model import Entry, Place, PlaceKind, Value, text_value
+from cchc_desktop.entry.values import read_text, restore_value
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
 from cchc_desktop.i18n import _
 from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
-from cchc_desktop.services.filling import read_figures, understand
 from cchc_desktop.services.forms import form_for
 from cchc_desktop.services.history import ReportHistory
 from cchc_desktop.services.saving import BackgroundSaver, DirectSaver, Saver
@@ -153,14 +152,19 @@ class DataFile:
             raise UserError("report.form_missing", period=summary.period.label, form=summary.form_key)
         return form
 
-    def create_report(self, form: Form, period: Period) -> ReportSummary:
-        """Make a report of `period` with the form's starting texts. Raises UserError "report.exists"."""
+    def create_report(
+        self, form: Form, period: Period, figures: Mapping[Place, Value] | None = None
+    ) -> ReportSummary:
+        """Make a report of `period` with the form's starting texts and `figures`, all in one transaction.
+
+        Raises UserError "report.exists" and the UserErrors "data.…".
+        """
         from cchc_desktop.storage import changes
 
         if any(summary.period == period for summary in self.reports()):
             raise UserError("report.exists", period=period.label)
-        stored = changes.add_report(self._database, form.key, period.code, starting_texts(form, period))
-        return _summary(stored)
+        first = Entry(form, period).edit({**starting_texts(form), **(figures or {})}, _("Lập báo cáo"))
+        return _summary(changes.add_report(self._database, form.key, period.code, first))
 
     def open_report(self, summary: ReportSummary) -> ReportSession:
         """Return the report to look at and to work on."""
@@ -206,48 +210,9 @@ def restore(backup: Path, data_file: Path) -> None:
     restore_from(backup, data_file)
 
 
-def starting_texts(form: Form, period: Period) -> Edit:
-    """Return the edit that puts the form's own texts under the headings of a new report."""
-    wanted = {
-        Place(PlaceKind.TEXT, heading.id): text_value(heading.text)
-        for heading in form.outline
-        if heading.text
-    }
-    return Entry(form, period).edit(wanted, _("Lập báo cáo"))
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What a file of figures did: places changed, rows filled afterwards, rows that take a value."""
-
-    places: int
-    filled: int
-    total: int
-
-
-def fill(path: Path, forms: Catalog, period: Period, values: Path) -> Filled:
-    """Merge the CSV `values` into the report of `period` in the data file at `path`.
-
-    Makes the file and the report if there are none, but only after every line has been understood.
-    Raises the UserErrors of `filling`, `form_for` and `DataFile.open`.
-    """
-    figures = read_figures(values)
-    if not _is_there(path):
-        understand(figures, form_for(forms, period))
-    with DataFile.open(path, forms, create=True) as data:
-        summary = next((r for r in data.reports() if r.period == period), None)
-        form = data.form_of(summary) if summary else form_for(forms, period)
-        wanted = understand(figures, form)
-        session = data.open_report(summary or data.create_report(form, period))
-        edit = session.commit(wanted, _("Nhập từ tệp {file}").format(file=clean_text(values.name)))
-        return Filled(len(edit.changes), *session.progress)
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # such as a name that is too long: opening tells
-        return False
+def starting_texts(form: Form) -> dict[Place, Value]:
+    """Return the form's own texts for the headings of a new report."""
+    return {Place(PlaceKind.TEXT, h.id): text_value(h.text) for h in form.outline if h.text}
 
 
 def _figures(entry: Entry) -> dict[str, Decimal]:
@@ -264,5 +229,5 @@ def _summary(stored: StoredReport) -> ReportSummary:
         status=stored.status,
         number=stored.number,
         issued_on=stored.issued_on,
-        edited_at=stored.edited_at.astimezone(UTC) if stored.edited_at else None,
+        edited_at=stored.edited_at,
     )

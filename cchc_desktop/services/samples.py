@@ -14,7 +14,8 @@ from cchc_desktop.files import PROGRAM_ROOT
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.office.model import office_from
 from cchc_desktop.periods import Period
-from cchc_desktop.services.datafile import DataFile, fill
+from cchc_desktop.services.datafile import DataFile
+from cchc_desktop.services.filling import fill
 
 SAMPLE_FOLDER = PROGRAM_ROOT / "templates" / "samples"
 

@@ -28,9 +28,9 @@ class ReportSummary:
     form_key: str
     period: Period
     status: str
+    edited_at: datetime
     number: str = ""
     issued_on: date | None = None
-    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,6 @@ class ReportSession:
             office=self.office,
             number=self.summary.number,
             issued_on=self.summary.issued_on,
-            edited_at=self.summary.edited_at or datetime.now(UTC),
+            edited_at=self.summary.edited_at,
             draft=draft,
         )

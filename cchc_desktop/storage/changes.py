@@ -62,6 +62,7 @@ def add_report(
                 status=DRAFT,
                 number="",
                 created_at=moment,
+                edited_at=moment,
             )
             .returning(tables.report)
         ).one()

@@ -18,7 +18,7 @@ from cchc_desktop.storage.profile import office_of
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A report as listed: `form_key` is "form/version", `edited_at` None until somebody has typed."""
+    """A report as listed: `form_key` is "form/version"."""
 
     id: int
     form_key: str
@@ -27,7 +27,7 @@ class StoredReport:
     number: str
     issued_on: date | None
     created_at: datetime
-    edited_at: datetime | None
+    edited_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,7 @@ def list_reports(database: Database) -> tuple[StoredReport, ...]:
             "WHERE unit_id = (SELECT id FROM unit WHERE parent_id IS NULL) ORDER BY id"
         ).fetchall()
         return tuple(
-            StoredReport(
-                id_, form, period, state, number, _day(issued), datetime.fromisoformat(made), _moment(edited)
-            )
+            StoredReport(id_, form, period, state, number, _day(issued), _moment(made), _moment(edited))
             for id_, form, period, state, number, issued, made, edited in rows
         )
 
@@ -104,5 +102,5 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -88,7 +88,7 @@ report = Table(
     Column("number", Text, nullable=False),
     Column("issued_on", IsoDate),
     Column("created_at", UtcTime, nullable=False),
-    Column("edited_at", UtcTime),
+    Column("edited_at", UtcTime, nullable=False),
     UniqueConstraint("unit_id", "form_id", "period"),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def small_report(
     form = FormFiles(folder).load()
     entry = Entry(form, PERIOD)
     entry.load((value_at(row), read_value(form.by_id[row], typed)) for row, typed in (values or {}).items())
-    summary = ReportSummary(1, form.key, PERIOD, "draft")
+    summary = ReportSummary(1, form.key, PERIOD, "draft", datetime(2023, 3, 1, tzinfo=UTC))
     return ReportSession(summary, entry, Office, Memory(), Past(past or {}))
 
 

@@ -72,7 +72,7 @@ def test_the_office_is_kept(database: Database) -> None:
 def test_a_report_is_added_found_and_listed(database: Database) -> None:
     first = changes.add_report(database, FORM, "2023-Q1", at=NOON)
     second = changes.add_report(database, FORM, "2022-Y")
-    assert first == repository.StoredReport(1, FORM, "2023-Q1", "draft", "", None, NOON, None)
+    assert first == repository.StoredReport(1, FORM, "2023-Q1", "draft", "", None, NOON, NOON)
     assert repository.list_reports(database) == (first, second)
     assert repository.find_report(database, "2022-Y") == second
     assert repository.find_report(database, "2023-Q2") is None
@@ -91,7 +91,7 @@ def test_starting_texts_stand_in_a_new_report_without_being_an_edit_of_a_person(
     report = changes.add_report(database, FORM, "2023-Q1", first, NOON)
     assert stored(database, report.id) == {TEXT: ("Kế hoạch", "Kế hoạch")}
     assert [line.label for line in repository.history(database, report.id, TEXT)] == ["Lập báo cáo"]
-    assert repository.list_reports(database)[0].edited_at is None
+    assert repository.list_reports(database)[0].edited_at == NOON
 
 
 def test_number_and_date_are_kept_and_can_be_opened_again(database: Database) -> None:

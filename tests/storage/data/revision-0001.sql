@@ -51,7 +51,7 @@ CREATE TABLE report (
 	number TEXT NOT NULL, 
 	issued_on TEXT, 
 	created_at TEXT NOT NULL, 
-	edited_at TEXT, 
+	edited_at TEXT NOT NULL, 
 	CONSTRAINT pk_report PRIMARY KEY (id), 
 	CONSTRAINT uq_report_unit_id_form_id_period UNIQUE (unit_id, form_id, period), 
 	CONSTRAINT fk_report_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)

@@ -13,7 +13,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.office.model import Authority, Office, Signer
 from cchc_desktop.periods import Period
-from cchc_desktop.services.datafile import DataFile, default_data_file, fill, restore
+from cchc_desktop.services.datafile import DataFile, default_data_file, restore
+from cchc_desktop.services.filling import fill
 from cchc_desktop.services.forms import catalog, form_for, form_named
 from cchc_desktop.services.samples import open_sample, sample_file
 from cchc_desktop.services.saving import SaveState

@@ -1,7 +1,7 @@
 """A report in work: what is typed is kept, checked at once, undone in order, and handed to the saver."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class Kept:
 
 def new_session(history: ReportHistory | None = None) -> tuple[ReportSession, Kept]:
     kept = Kept()
-    summary = ReportSummary(1, FORM.key, PERIOD, "draft")
+    summary = ReportSummary(1, FORM.key, PERIOD, "draft", datetime(2023, 3, 1, tzinfo=UTC))
     found = history or ReportHistory(PERIOD)
     return ReportSession(summary, Entry(FORM, PERIOD), Office, kept, found), kept
 

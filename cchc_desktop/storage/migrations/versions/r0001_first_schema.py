@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Text, nullable=False),
         sa.Column("issued_on", sa.Text),
         sa.Column("created_at", sa.Text, nullable=False),
-        sa.Column("edited_at", sa.Text),
+        sa.Column("edited_at", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_report"),
         sa.UniqueConstraint("unit_id", "form_id", "period", name="uq_report_unit_id_form_id_period"),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_report_unit_id_unit"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cchc_desktop.entry.model import BLANK, Place, PlaceKind, Value
 from cchc_desktop.errors import UserError
-from cchc_desktop.services.filling import MAX_BYTES, read_figures, understand
+from cchc_desktop.readers.figures import MAX_BYTES, read_figures, understand
 from cchc_desktop.services.forms import catalog, form_named
 
 FORM = form_named(catalog(), "cchc-so-nganh/2023")
