@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_desktop.csv_records import BrokenRecordError, csv_records, without_blank_end
 from cchc_desktop.errors import Message
 from cchc_desktop.forms.ids import nearest
 from cchc_desktop.forms.problems import Problem, Problems, Spot
 from cchc_desktop.forms.sources import read_source_file
-
-_DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +56,12 @@ def read_table(path: Path, columns: Sequence[str], problems: Problems) -> tuple[
         return ()
     records = _records(path, text, problems)
     line, head = next(records, (1, []))
-    names = tuple(cell.strip().lower() for cell in _without_blank_end(head))
+    names = tuple(cell.strip().lower() for cell in without_blank_end(head))
     if not _check_head(path, line, names, columns, problems):
         return ()
     rows = []
     for line, cells in records:
-        if len(_without_blank_end(cells)) > len(names):
+        if len(without_blank_end(cells)) > len(names):
             spot = Spot(path, line, len(names) + 1)
             problems.add(spot, "form.csv_cells", count=len(cells), wanted=len(names))
         padded = [*cells, *[""] * (len(names) - len(cells))]
@@ -76,24 +73,10 @@ def read_table(path: Path, columns: Sequence[str], problems: Problems) -> tuple[
 
 
 def _records(path: Path, text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record that is not blank with the physical line on which it begins."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield begins, cells
-            begins = reader.line_num + 1
-    except csv.Error:
-        problems.add(Spot(path, begins, 1), "form.csv_quotes")
-
-
-def _without_blank_end(cells: list[str]) -> list[str]:
-    """Return `cells` up to the last one that is not blank; spreadsheets like to add some."""
-    count = next((index for index in range(len(cells), 0, -1) if cells[index - 1].strip()), 0)
-    return cells[:count]
+        yield from csv_records(text)
+    except BrokenRecordError as error:
+        problems.add(Spot(path, error.line, 1), "form.csv_quotes")
 
 
 def _check_head(

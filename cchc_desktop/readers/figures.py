@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_desktop.csv_records import LINE_END, BrokenRecordError, csv_records, without_blank_end
 from cchc_desktop.entry.model import BLANK, Place, PlaceKind, Value
 from cchc_desktop.entry.values import read_text, read_value
 from cchc_desktop.errors import Message, UserError, message
@@ -19,7 +17,6 @@ MAX_BYTES = 5_000_000
 MAX_LINES = 20_000
 _REQUIRED = ("id", "value")
 _COLUMNS = ("id", "value", "note")
-_LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,41 +137,28 @@ def _decode(path: Path, content: bytes) -> str:
 
 
 def _line_after(before: str) -> int:
-    return len(_LINE_END.findall(before)) + 1
+    return len(LINE_END.findall(before)) + 1
 
 
 def _lines(path: Path, text: str) -> Iterator[_Line]:
     """Yield the records under the head, blank lines left out."""
-    csv.field_size_limit(MAX_BYTES)  # a long note is told as such, not as a broken file
-    first = _LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    head: list[str] = []
-    start = 1
+    records = csv_records(text)
     try:
-        for cells in reader:
-            line, start = start, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
-                continue
+        line, cells = next(records, (1, []))
+        head = _head(path, line, cells)
+        for line, cells in records:
             if line > MAX_LINES:
                 raise UserError("fill.too_many_lines", file=path.name, limit=MAX_LINES)
-            if not head:
-                head = _head(path, line, cells)
-                continue
-            if len(cells) > len(head) and any(cell.strip() for cell in cells[len(head) :]):
+            if len(without_blank_end(cells)) > len(head):
                 raise UserError("fill.too_many_cells", file=path.name, line=line, wanted=len(head))
             padded = [*cells, *[""] * (len(head) - len(cells))]
             yield _Line(line, dict(zip(head, padded, strict=False)))
-    except csv.Error as error:
-        raise UserError("fill.unreadable", file=path.name, line=start) from error
-    if not head:
-        raise UserError("fill.no_head", file=path.name, line=1)
+    except BrokenRecordError as error:
+        raise UserError("fill.unreadable", file=path.name, line=error.line) from error
 
 
 def _head(path: Path, line: int, cells: list[str]) -> list[str]:
-    head = [cell.strip().casefold() for cell in cells]
-    while head and not head[-1]:
-        head.pop()
+    head = [cell.strip().casefold() for cell in without_blank_end(cells)]
     if len(set(head)) < len(head) or not all(name in head for name in _REQUIRED):
         raise UserError("fill.no_head", file=path.name, line=line)
     if unknown := [name for name in head if name not in _COLUMNS]:

@@ -48,7 +48,6 @@ def test_empty_cells_after_the_head_are_nothing(tmp_path: Path) -> None:
         ("id,text\na,b,c\n", 2, 3, "csv_cells"),
         ('id,text\na,b\nc,"d\ne', 3, 1, "csv_quotes"),
         ('id,text\na,"b"c\n', 2, 1, "csv_quotes"),
-        ("id,text\na," + "x" * 200_000, 2, 1, "csv_quotes"),
     ],
 )
 def test_what_is_broken_is_named(tmp_path: Path, text: str, line: int, column: int, code: str) -> None:
