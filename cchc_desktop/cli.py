@@ -53,13 +53,18 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except OSError as error:
         # Whatever the system refuses a command, a person can mend: a full disk under stdout, a folder gone.
         _forget_output()
-        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-        _tell(UserError("cli.surroundings", what=what))
+        _tell(UserError("cli.surroundings", what=_what_failed(error)))
         return CAN_BE_MENDED
     except KeyboardInterrupt:
         _tell(UserError("cli.stopped"))
         return STOPPED
     return code
+
+
+def _what_failed(error: OSError) -> str:
+    from cchc_desktop.files import reason_of
+
+    return f"{error.filename}: {reason_of(error)}" if error.filename else reason_of(error)
 
 
 def _speaking(stream: TextIO | None) -> TextIO:
@@ -102,10 +107,13 @@ def _demo(options: argparse.Namespace) -> int:
     with open_sample(_catalog()) as data:
         source = data.open_report(data.reports()[0]).still()
         findings = findings_of(source)
+        if has_errors(findings):
+            _print_findings(source.entry.form, findings)
+            return HAS_ERRORS
         paths = export(source, options.out)  # first, whether or not somebody reads what is printed
         _print_findings(source.entry.form, findings)
         print(*paths, sep="\n")
-    return HAS_ERRORS if has_errors(findings) else GOOD
+    return GOOD
 
 
 def _rows(options: argparse.Namespace) -> int:

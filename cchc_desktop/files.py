@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import N_, _
 
+_REASONS = {
+    errno.EIO: N_("ổ đĩa đọc ghi bị lỗi"),
+    errno.ENODEV: N_("thiết bị đã rút ra"),
+    errno.ENXIO: N_("thiết bị không còn"),
+    errno.ENOENT: N_("không tìm thấy"),
+    errno.ENOSPC: N_("ổ đĩa đã đầy"),
+    errno.EACCES: N_("không có quyền"),
+    errno.EPERM: N_("không có quyền"),
+    errno.EMFILE: N_("chương trình đang mở quá nhiều tệp"),
+    errno.ETIMEDOUT: N_("thiết bị không trả lời"),
+    errno.EINVAL: N_("tên hoặc loại tệp không dùng được"),
+    errno.EROFS: N_("ổ đĩa chỉ cho đọc"),
+    errno.ELOOP: N_("liên kết tệp quay vòng"),
+    errno.ENAMETOOLONG: N_("tên tệp quá dài"),
+}
 # Beside the package lie templates/ and resources/, in a checkout and in a bundle alike.
 PROGRAM_ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,24 +35,39 @@ PROGRAM_ROOT = Path(__file__).resolve().parent.parent
 def atomic_write(path: Path, content: bytes) -> None:
     """Write `content` to `path` so that a reader sees the old file or the whole new one, never a half.
 
-    Raises UserError "file.disk_full", "file.read_only", "file.in_use", "file.folder_missing",
-    "file.target_is_folder".
+    Raises the UserErrors of `file_error`.
     """
     atomic_write_all({path: content})
 
 
 def atomic_write_all(contents: Mapping[Path, bytes]) -> None:
-    """Write several files that belong together: none is replaced before all are safely on the disk.
+    """Write several files that belong together: all are new afterwards, or all as they were before.
 
-    Raises the UserErrors of `atomic_write`, naming the file that failed.
+    None is replaced before all are safely on the disk, and where one cannot be replaced (it is open in
+    another program), those before it are put back. Raises the UserErrors of `file_error`, naming the file.
     """
     with ExitStack() as stack:
         staged = {path: _stage(path, content, stack) for path, content in contents.items()}
-        for path, temporary in staged.items():
-            try:
-                temporary.replace(path)
-            except OSError as error:
-                raise file_error(path, error) from error
+        with ExitStack() as put_back:
+            for path, temporary in staged.items():
+                try:
+                    undo = _undo_of(path, temporary, stack) if len(staged) > 1 else None
+                    temporary.replace(path)
+                except OSError as error:
+                    raise file_error(path, error) from error
+                if undo is not None:
+                    put_back.callback(undo)
+            put_back.pop_all()
+
+
+def _undo_of(path: Path, temporary: Path, stack: ExitStack) -> Callable[[], object]:
+    """Return what puts back what stands at `path` now; its copy beside `temporary` goes away with `stack`."""
+    if not path.exists():
+        return path.unlink
+    before = temporary.with_suffix(".old")
+    stack.callback(before.unlink, missing_ok=True)
+    shutil.copy2(path, before)
+    return lambda: before.replace(path)
 
 
 def _stage(path: Path, content: bytes, stack: ExitStack) -> Path:
@@ -84,4 +116,11 @@ def file_error(path: Path, error: OSError) -> UserError:
         errno.EPERM: "file.in_use",
     }
     code = codes.get(error.errno or 0, "file.unwritable")
-    return UserError(code, path=path, reason=error.strerror or type(error).__name__)
+    return UserError(code, path=path, reason=reason_of(error))
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the system says against something, in words where there are some, else by its number."""
+    if error.errno in _REASONS:
+        return _(_REASONS[error.errno])
+    return _("hệ thống báo lỗi số {number}").format(number=error.errno or type(error).__name__)

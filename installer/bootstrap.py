@@ -4,8 +4,9 @@
 `bootstrap.py check ARGS…` does the same for the checks. What set-up says goes to stderr.
 
 What is done is told by files in `.venv` that are written last, so that an interrupted set-up begins anew: a
-copy of each requirement file that was installed whole, and `libraries` once the window's system libraries are
-there. The script `run` compares them itself and passes this file by when all is well.
+copy of each requirement file that was installed whole, `libraries` once the window's system libraries are
+there, and `libraries-tried` with those that could not be installed, which is not tried again at each start.
+The script `run` looks at them itself and passes this file by when all is well.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from typing import BinaryIO
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS_A_PERSON = 2
 INTERRUPTED = 130
+NO_WINDOW = {"-h", "--help", "--version"}
 
 # What PySide6's window needs of the system: shared library → its package on Debian and Ubuntu.
 # Debian 13 and Ubuntu 24.04 renamed some of the packages (…t64); the new ones provide the names given here.
@@ -233,22 +235,46 @@ class Setup:
         self.cache.mkdir(exist_ok=True)
         with lock(self.cache / "setup.lock"):
             if not self.is_complete(window):  # else another start did it while this one waited
-                self.machine.log.unlink(missing_ok=True)
                 self._install(window)
 
     def _install(self, window: bool) -> None:
         packages_done = self.has_packages(self.purpose.requirements[-1])
-        wanted = [LIBRARIES[soname] for soname in self.system.missing_libraries()]
+        missing = self.system.missing_libraries()
+        wanted = [] if self._tried(missing) else [LIBRARIES[soname] for soname in missing]
         if not packages_done and not self.machine.has_module("ensurepip"):
             wanted.append(VENV_PACKAGE)
+        if wanted or not packages_done:
+            self.machine.log.unlink(missing_ok=True)
         self.system.install(wanted)
         if not packages_done:
             self._install_packages()
-        libraries = self.system.missing_libraries()
-        if not libraries:
+        self._note_libraries(window)
+
+    def _note_libraries(self, window: bool) -> None:
+        missing = self.system.missing_libraries()
+        if not missing:
             (self.venv / "libraries").touch()
-        elif window:
-            say(self.system.advice(libraries))
+            return
+        self._attempt.write_text("\n".join([self._who, *missing]), encoding="utf-8")
+        if window:
+            say(self.system.advice(missing))
+
+    def _tried(self, libraries: Sequence[str]) -> bool:
+        """Tell whether all `libraries` were asked of the system in vain before, with the same rights.
+
+        A changed requirements.txt makes `.venv` anew, and with it a new attempt is due.
+        """
+        if not self.has_packages(self.purpose.requirements[0]) or not self._attempt.exists():
+            return False
+        return {self._who, *libraries} <= set(self._attempt.read_text(encoding="utf-8").split())
+
+    @property
+    def _attempt(self) -> Path:
+        return self.venv / "libraries-tried"
+
+    @property
+    def _who(self) -> str:
+        return "root" if self.machine.is_root() else "user"
 
     def _install_packages(self) -> None:
         base, asked = self.purpose.requirements[0], self.purpose.requirements[-1]
@@ -356,8 +382,13 @@ def say(text: str) -> None:
 
 
 def shows_window(purpose: str, arguments: Sequence[str]) -> bool:
-    """Tell whether this start needs Qt's libraries: the commands, such as `rows`, need none."""
-    return purpose == "check" or not arguments or arguments[0].startswith("-")
+    """Tell whether this start needs Qt's libraries: the commands, such as `rows`, need none.
+
+    The script `run` decides by the same rule.
+    """
+    if purpose == "check" or not arguments:
+        return True
+    return arguments[0] not in NO_WINDOW and not re.match(r"[^-]", arguments[0])
 
 
 def main(arguments: Sequence[str], setup_for: Callable[[Purpose], Setup] = Setup) -> int:

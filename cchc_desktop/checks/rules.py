@@ -21,6 +21,7 @@ UNREADABLE = "value.unreadable"
 UNKNOWN_FIGURE = "text.unknown_figure"
 BLANK_FIGURE = "text.blank_figure"
 _MISSING = "…"
+_LABELS_NAMED = 3
 
 # What produces findings: a rule (its index), an unreadable place, or a heading's text.
 _Source: TypeAlias = int | Place
@@ -163,15 +164,19 @@ def _readers(form: Form) -> dict[str, list[int]]:
 
 
 def _unknown_figure(heading: Heading, place: Place, name: str) -> Finding:
-    text = _("Mục {number} dẫn số liệu {{{name}}} nhưng biểu mẫu không có dòng này.")
+    text = _("Lời văn mục {number} dẫn số liệu {{{name}}} nhưng biểu mẫu không có dòng này.")
     remedy = _("Sửa lại tên trong ngoặc nhọn hoặc xóa đi.")
     said = text.format(number=heading.number, name=name)
     return Finding(UNKNOWN_FIGURE, Severity.WARNING, (place,), said, remedy)
 
 
 def _blank_figures(heading: Heading, place: Place, rows: Collection[Indicator]) -> Finding:
-    text = _("Mục {number} dẫn số liệu còn để trống: {labels}.")
-    said = text.format(number=heading.number, labels="; ".join(row.label for row in rows))
+    labels = [row.label.rstrip(".: ") for row in rows]
+    text = _("Lời văn mục {number} dẫn số liệu còn để trống: {labels}.")
+    if len(labels) > _LABELS_NAMED:
+        text = _("Lời văn mục {number} dẫn số liệu còn để trống: {labels} và {more} dòng khác.")
+    named, more = "; ".join(labels[:_LABELS_NAMED]), len(labels) - _LABELS_NAMED
+    said = text.format(number=heading.number, labels=named, more=more)
     places = (place, *(Place(PlaceKind.VALUE, row.id) for row in rows))
     remedy = _("Nhập số liệu hoặc viết lại câu này.")
     return Finding(BLANK_FIGURE, Severity.HINT, places, said, remedy)

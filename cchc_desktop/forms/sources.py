@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from cchc_desktop.files import reason_of
 from cchc_desktop.forms.problems import Problems, Spot
 from cchc_desktop.vietnamese import nfc
 
@@ -41,7 +42,7 @@ def _load(path: Path, problems: Problems) -> bytes | None:
         problems.add(Spot(path), "form.file_missing")
         return None
     except OSError as error:
-        problems.add(Spot(path), "form.file_unreadable", reason=error.strerror or type(error).__name__)
+        problems.add(Spot(path), "form.file_unreadable", reason=reason_of(error))
         return None
     if len(content) > MAX_BYTES:
         problems.add(Spot(path), "form.file_too_large", limit=MAX_BYTES // 1_000_000)

@@ -5,7 +5,7 @@ from cchc_desktop.i18n import N_
 TEXTS: dict[str, tuple[str, str]] = {
     "report.none_for_period": (
         N_("Tệp dữ liệu chưa có báo cáo {period}."),
-        N_("Lập báo cáo của kỳ này trước (lệnh fill hoặc nút “Lập báo cáo”), hoặc chọn kỳ khác."),
+        N_("Lập báo cáo của kỳ này trước (lệnh fill hoặc nút “Lập báo cáo mới”), hoặc chọn kỳ khác."),
     ),
     "report.exists": (
         N_("Đã có báo cáo {period} trong tệp dữ liệu này."),

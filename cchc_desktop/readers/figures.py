@@ -10,6 +10,7 @@ from cchc_desktop.csv_records import LINE_END, BrokenRecordError, csv_records, w
 from cchc_desktop.entry.model import BLANK, Place, PlaceKind, Value
 from cchc_desktop.entry.values import read_text, read_value
 from cchc_desktop.errors import Message, UserError, message
+from cchc_desktop.files import reason_of
 from cchc_desktop.forms.model import Form
 from cchc_desktop.vietnamese import excerpt
 
@@ -119,7 +120,7 @@ def _load(path: Path) -> bytes:
     except PermissionError as error:
         raise UserError("fill.forbidden", file=path) from error
     except OSError as error:
-        raise UserError("fill.cannot_read", file=path, reason=error.strerror) from error
+        raise UserError("fill.cannot_read", file=path, reason=reason_of(error)) from error
     if len(content) > MAX_BYTES:
         raise UserError("fill.too_large", file=path.name, limit=MAX_BYTES // 1_000_000)
     return content

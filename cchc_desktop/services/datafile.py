@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from cchc_desktop.storage.database import Database
     from cchc_desktop.storage.repository import StoredReport
 
-DRAFT = "draft"
-
 
 def default_data_file() -> Path:
     """Return where the user's own data file lies: the user's data folder of the system."""

@@ -139,8 +139,8 @@ class BackgroundSaver:
         self._writer.save_head(report_id, number, issued_on)
 
     def prepare(self) -> None:
-        """Load SQLAlchemy on the caller's thread: a quarter of a second that no key press should meet."""
-        from cchc_desktop.storage import changes  # noqa: F401 - loading it is all that is wanted
+        """Have the thread load what saving needs."""
+        self._writer.prepare()
 
     def flush(self) -> bool:
         """Try now; return whether everything is on disk."""

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
+from cchc_desktop import cli
 from cchc_desktop.document.appendix import compose_appendix
 from cchc_desktop.document.report import compose_report
 from cchc_desktop.files import PROGRAM_ROOT
@@ -65,16 +66,24 @@ def test_the_sample_has_66_values() -> None:
     assert len(FORM.indicators) == 185
 
 
-def test_the_docx_holds_every_row_with_its_value_and_note() -> None:
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What the demo writes, by format."""
+    folder = tmp_path_factory.mktemp("demo")
+    assert cli.main(["demo", "--out", str(folder)], lambda _file, _sample: 99) == 0
+    return {path.suffix[1:]: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_docx_holds_every_row_with_its_value_and_note(demo: dict[str, bytes]) -> None:
     wanted = [
         [row.stt, row.printed_label, row.unit, printed(row.id), NOTES.get(row.id, "")]
         for row in FORM.indicators
     ]
-    assert word_rows(render_docx(compose_report(SOURCE), LAYOUT)) == wanted
+    assert word_rows(demo["docx"]) == wanted
 
 
-def test_the_xlsx_holds_every_row_with_its_value_and_note() -> None:
-    read = sheet_rows(render_xlsx(compose_appendix(SOURCE), LAYOUT))
+def test_the_xlsx_holds_every_row_with_its_value_and_note(demo: dict[str, bytes]) -> None:
+    read = sheet_rows(demo["xlsx"])
     assert len(read) == 185
     for row, (stt, label, unit, value, note) in zip(FORM.indicators, read, strict=True):
         assert (str(stt or ""), label, unit or "", note or "") == (
@@ -86,8 +95,8 @@ def test_the_xlsx_holds_every_row_with_its_value_and_note() -> None:
         assert value == (float(VALUES[row.id]) if row.id in VALUES else None), row.id
 
 
-def test_the_pdf_holds_every_label_and_note() -> None:
-    document = pypdfium2.PdfDocument(render_pdf(compose_report(SOURCE), LAYOUT))
+def test_the_pdf_holds_every_label_and_note(demo: dict[str, bytes]) -> None:
+    document = pypdfium2.PdfDocument(demo["pdf"])
     words = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
     for row in FORM.indicators:
         assert "".join(row.printed_label.split()) in words
@@ -102,6 +111,18 @@ def test_a_computed_rate_stands_in_all_three() -> None:
     assert sheet_rows(render_xlsx(compose_appendix(computed), LAYOUT))[rate][3] == 44.44
     pages = pypdfium2.PdfDocument(render_pdf(compose_report(computed), LAYOUT))
     assert any("44,44" in page.get_textpage().get_text_range() for page in pages)
+
+
+def test_a_validator_finds_nothing_in_what_the_demo_writes(demo: dict[str, bytes], tmp_path: Path) -> None:
+    assert findings(demo["docx"], tmp_path, "docx") == []
+    assert findings(demo["xlsx"], tmp_path, "xlsx") == []
+
+
+def test_thousands_are_grouped_on_paper_and_plain_numbers_in_the_sheet() -> None:
+    many = source({"edocs.total": "12345", "edocs.electronic": "12000", "edocs.parallel": "345"})
+    row = FORM.by_id["edocs.total"].index
+    assert word_rows(render_docx(compose_report(many), LAYOUT))[row][3] == "12.345"
+    assert sheet_rows(render_xlsx(compose_appendix(many), LAYOUT))[row][3] == 12345
 
 
 @pytest.mark.parametrize("draft", [False, True])

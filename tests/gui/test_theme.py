@@ -79,3 +79,18 @@ def test_the_style_sheet_names_only_colours_of_the_table() -> None:
 def test_figures_have_equal_widths_where_the_font_can() -> None:
     font = theme.figures(QFont("Liberation Sans"))
     assert QFont.Tag("tnum") in font.featureTags()
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_the_main_button_stays_readable_while_it_is_pressed(
+    qtbot: QtBot, applied: Theme, mode: Mode
+) -> None:
+    applied.set_mode(mode)
+    button = QPushButton("Xuất")
+    button.setProperty("primary", True)
+    qtbot.addWidget(button)
+    button.show()
+    button.setDown(True)
+
+    ground = button.grab().toImage().pixelColor(6, button.height() // 2)
+    assert contrast(ground.name(), applied.colours.on_accent) >= 4.5

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_desktop import cli
 from cchc_desktop.document.appendix import compose_appendix
 from cchc_desktop.document.model import Document
 from cchc_desktop.document.report import compose_report
@@ -34,3 +35,9 @@ def test_it_finds_nothing(name: str, second_opinion: Ask, tmp_path: Path) -> Non
         path = tmp_path / file
         path.write_bytes(content)
         assert second_opinion(path) == []
+
+
+def test_it_finds_nothing_in_what_the_demo_writes(second_opinion: Ask, tmp_path: Path) -> None:
+    assert cli.main(["demo", "--out", str(tmp_path)], lambda _file, _sample: 99) == 0
+    for name in ("bao-cao.docx", "phu-luc.xlsx"):
+        assert second_opinion(tmp_path / name) == []

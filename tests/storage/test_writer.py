@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -19,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 
 from cchc_desktop.entry.model import BLANK, Change, Edit, Place, PlaceKind, Value, text_value
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import PROGRAM_ROOT
 from cchc_desktop.storage import changes, repository
 from cchc_desktop.storage import connection as connections
 from cchc_desktop.storage.database import Database
@@ -375,3 +378,28 @@ def test_what_was_told_to_be_saved_survives_a_kill_in_the_middle_of_writing(
             cells = {place: text for place, text, _ in repository.load_entry(database, report.id)}
             assert cells[QUOTA] == typed[-1]
             assert cells[Place(PlaceKind.TEXT, "plan")] == typed[-1] * 2000
+
+
+def test_what_saving_needs_can_be_loaded_before_the_first_edit(path: Path) -> None:
+    script = """
+import sys, threading
+from pathlib import Path
+from cchc_desktop.storage.database import Database
+from cchc_desktop.storage.writer import Writer
+class Seen:
+    def find_spec(self, name, path, target=None):
+        if name == "sqlalchemy":
+            seen.set()
+seen = threading.Event()
+sys.meta_path.insert(0, Seen())
+with Database.open(Path(sys.argv[1]), create=False, write=True) as database:
+    with Writer(database):
+        pass
+    assert not seen.is_set(), "nothing was to be saved"
+    with Writer(database) as writer:
+        writer.prepare()
+        assert seen.wait(30)
+"""
+    Database.open(path, create=True, write=True).close()
+    done = subprocess.run([sys.executable, "-c", script, str(path)], cwd=PROGRAM_ROOT, capture_output=True)
+    assert done.returncode == 0, done.stderr

@@ -38,7 +38,7 @@ class Banner(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 6)
         layout.setSpacing(8)
-        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._sign)
         layout.addWidget(self._text, 1)
         layout.addLayout(self._buttons)
         self._close = QToolButton(self)

@@ -58,6 +58,12 @@ class Program:
                 return button
         raise AssertionError(f"no button “{text}”")
 
+    def button_enabled(self, within: QWidget, text: str) -> bool:
+        """Whether the button of `within` that says `text` can be pressed."""
+        return any(
+            b.isEnabled() for b in within.findChildren(QPushButton) if b.text().replace("&", "") == text
+        )
+
     def close(self) -> bool:
         """Close the window; return whether it closed."""
         return self.window.close()

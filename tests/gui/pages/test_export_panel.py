@@ -47,13 +47,16 @@ def test_a_report_with_errors_is_exported_only_as_a_draft(program: Program, tmp_
     program.page.session.write_value("staff.civil.present", "30")
     panel = opened(program, tmp_path / "ra")
     assert panel.draft.isVisible()
-    panel.start()
+    press(Qt.Key.Key_Return)
     assert "còn 1 lỗi" in finished(program, panel)
     assert not (tmp_path / "ra").exists()
+    draft, show = panel.result.buttons()
+    assert (draft.text(), show.text()) == ("Xuất bản dự thảo", "Xem lỗi")
+    assert focused() is draft
 
-    panel.draft.setChecked(True)
     with program.bot.waitSignal(panel.exported, timeout=20_000):
-        panel.start()
+        draft.click()
+    assert panel.draft.isChecked()
     assert {path.name for path in (tmp_path / "ra").iterdir()} == NAMES
 
 
@@ -139,3 +142,25 @@ def test_the_first_free_name_is_taken(tmp_path: Path) -> None:
     (tmp_path / "bao-cao (2).docx").touch()
 
     assert free_name(tmp_path / "bao-cao.docx").name == "bao-cao (3).docx"
+
+
+def test_the_errors_in_the_way_are_one_press_away(program: Program, tmp_path: Path) -> None:
+    program.page.session.write_value("staff.civil.present", "30")
+    panel = opened(program, tmp_path / "ra")
+    panel.start()
+    finished(program, panel)
+    panel.result.buttons()[1].click()
+
+    assert panel.isHidden()
+    assert focused() is program.page.findings.view
+
+
+def test_of_the_strips_below_the_head_one_is_open(program: Program, tmp_path: Path) -> None:
+    panel = opened(program, tmp_path)
+    program.choose("number")
+    assert panel.isHidden()
+    assert program.page.number_panel.number.hasFocus()
+
+    program.choose("export")
+    assert program.page.number_panel.isHidden()
+    assert focused() is panel.go

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cchc_desktop.office.model import Authority, Office, Signer
 from tests.gui.pages.conftest import Program
 from ui.pages.office import OfficeDialog, letterhead
@@ -70,3 +72,40 @@ def test_the_letterhead_shows_what_will_be_printed() -> None:
 
 def test_signs_of_rich_text_stay_what_they_are() -> None:
     assert "A &amp; &lt;B&gt;" in letterhead(Office(place="A & <B>"))
+
+
+@pytest.mark.parametrize(
+    ("authority", "shown"),
+    [
+        (Authority.HEAD, "PHÓ GIÁM ĐỐC"),
+        (Authority.ACTING, "Q. PHÓ GIÁM ĐỐC"),
+        (Authority.FOR_HEAD, "KT. …<br>PHÓ GIÁM ĐỐC"),
+        (Authority.BY_DELEGATION, "TUQ. …<br>PHÓ GIÁM ĐỐC"),
+    ],
+)
+def test_the_lines_above_the_signature_are_those_of_the_document(authority: Authority, shown: str) -> None:
+    office = Office(signer=Signer("Phó Giám đốc", "", authority))
+
+    assert f"<b>{shown}</b>" in letterhead(office)
+
+
+def test_what_a_signature_still_needs_is_named_but_never_demanded(program: Program) -> None:
+    dialog = OfficeDialog(OFFICE)
+    program.bot.addWidget(dialog)
+    assert dialog.missing.text() == ""
+
+    dialog.head.clear()
+    dialog.signer.clear()
+    assert dialog.missing.text() == "Còn để trống: ký thay ai, người ký."
+    assert program.button_enabled(dialog, "Lưu")
+
+    dialog.authority.setCurrentIndex(dialog.authority.findData(Authority.HEAD))
+    assert dialog.missing.text() == "Còn để trống: người ký."
+
+
+def test_the_dialog_fits_a_small_screen(program: Program) -> None:
+    dialog = OfficeDialog(OFFICE)
+    program.bot.addWidget(dialog)
+
+    assert dialog.minimumSizeHint().width() <= 1000
+    assert dialog.minimumSizeHint().height() <= 590

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.forms.model import Severity
+from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog
 from tests.gui.keys import focused, press, type_text
 from tests.gui.pages.conftest import Program
+from ui.widgets.findings import FINDING_ROLE
 from ui.widgets.text_editor import TextEditor
 
 PRESENT = Place(PlaceKind.VALUE, "staff.civil.present")
@@ -224,3 +226,42 @@ def test_number_and_date_are_kept_and_shown(program: Program) -> None:
     assert panel.isHidden()
     assert program.page.head.number.text() == "Số 58/BC-STTTT, 20/3/2023"
     assert program.page.session.summary.number == "58"
+
+
+def test_the_panel_shows_what_is_wrong_where_the_cursor_stands(program: Program) -> None:
+    type_value(program, "staff.civil.present", "30")
+    findings = program.page.findings
+    program.page.jump(Place(PlaceKind.VALUE, "edocs.electronic"))
+    assert findings.model.data(findings.view.currentIndex(), FINDING_ROLE) != findings.model.findings[0]
+
+    program.page.jump(PRESENT)
+    assert findings.view.currentIndex().row() == 0
+
+
+def test_a_finding_that_has_just_arisen_is_in_view(program: Program) -> None:
+    findings = program.page.findings
+    findings.setFixedHeight(80)
+    for _step in range(len(findings.model.findings)):
+        program.choose("next")
+    assert findings.view.verticalScrollBar().value() > 0
+    type_value(program, "staff.civil.present", "30")
+
+    top = findings.view.visualRect(findings.model.index(0, 0))
+    assert findings.view.viewport().rect().contains(top.topLeft())
+
+
+def test_another_report_opens_at_the_part_that_was_open(program: Program) -> None:
+    form = program.page.session.form
+    program.desk.create_report(form, Period(2023, "Q2"))
+    assert program.page.tabs.currentIndex() == 0
+    program.page.go_to_tab(3)
+    other = next(r for r in program.desk.reports() if r.period.span == "Q1")
+    program.page.head.report_chosen.emit(other)
+
+    assert program.page.session.period.span == "Q1"
+    assert program.page.tabs.currentIndex() == 3
+    assert focused() is program.page.part(3).sheet
+
+
+def test_the_saved_mark_stands_from_the_start(program: Program) -> None:
+    assert program.window.foot.saved.text() == "Đã lưu"

@@ -58,8 +58,39 @@ def test_a_message_offers_one_thing_to_do_and_goes(foot: Foot) -> None:
     assert not foot._choice.isVisible()
 
 
-def test_without_a_report_there_is_no_progress(foot: Foot) -> None:
+def test_what_was_read_from_the_disk_is_saved(foot: Foot) -> None:
+    foot.show_saved(0, None, None)
+
+    assert foot.saved.text() == "Đã lưu"
+
+
+def test_without_a_report_nothing_is_said_of_one(foot: Foot) -> None:
+    foot.show_saved(1, AT, UserError("file.disk_full", path=Path("x.sqlite")))
     foot.show_progress(66, 149)
     assert foot.progress.text() == "Đã nhập 66/149"
-    foot.show_progress(0, 0)
-    assert foot.progress.text() == ""
+
+    foot.show_nothing()
+    assert (foot.saved.text(), foot.progress.text()) == ("", "")
+    assert not foot._mend.isVisible()
+    assert not foot._bar.isVisible()
+
+
+def test_the_bar_is_filled_as_far_as_the_report(foot: Foot) -> None:
+    foot.show_progress(30, 120)
+    bar = foot._bar.grab().toImage()
+    ink = bar.pixelColor(bar.width() // 8, bar.height() // 2)
+    ground = bar.pixelColor(bar.width() * 7 // 8, bar.height() // 2)
+    edge = [bar.pixelColor(x, bar.height() // 2) == ink for x in (bar.width() // 5, bar.width() // 3)]
+
+    assert ink != ground
+    assert edge == [True, False]
+
+
+def test_a_long_reason_never_widens_the_window_and_every_word_shows_on_hover(foot: Foot) -> None:
+    before = foot.minimumSizeHint().width()
+    failure = UserError("file.disk_full", path=Path("x" * 300 + ".sqlite"))
+    foot.show_saved(1, AT, failure)
+
+    assert foot.minimumSizeHint().width() < before + 200
+    assert foot.saved.toolTip() == str(failure)
+    assert foot._mend.height() <= foot.height()

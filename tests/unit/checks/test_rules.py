@@ -185,7 +185,7 @@ def test_an_unknown_figure_in_a_text_is_a_warning(desk: Desk) -> None:
     assert desk.checks.update([place]) == {place}
     (finding,) = desk.checks.findings
     assert (finding.rule, finding.severity, finding.places) == (UNKNOWN_FIGURE, Severity.WARNING, (place,))
-    assert finding.text == "Mục 1.1 dẫn số liệu {plan.totl} nhưng biểu mẫu không có dòng này."
+    assert finding.text == "Lời văn mục 1.1 dẫn số liệu {plan.totl} nhưng biểu mẫu không có dòng này."
 
 
 def test_a_figure_of_a_blank_row_is_a_hint_until_it_is_filled(desk: Desk) -> None:
@@ -194,9 +194,9 @@ def test_a_figure_of_a_blank_row_is_a_hint_until_it_is_filled(desk: Desk) -> Non
     (finding,) = desk.checks.findings
     assert (finding.rule, finding.severity) == (BLANK_FIGURE, Severity.HINT)
     assert finding.places == (place, value_at("plan.total"), value_at("plan.done"))
-    assert finding.text == "Mục 1.1 dẫn số liệu còn để trống: Nhiệm vụ đề ra; Nhiệm vụ đã xong."
+    assert finding.text == "Lời văn mục 1.1 dẫn số liệu còn để trống: Nhiệm vụ đề ra; Nhiệm vụ đã xong."
     assert desk.type(plan__total="45") >= {value_at("plan.total"), place}
-    assert desk.checks.findings[0].text == "Mục 1.1 dẫn số liệu còn để trống: Nhiệm vụ đã xong."
+    assert desk.checks.findings[0].text == "Lời văn mục 1.1 dẫn số liệu còn để trống: Nhiệm vụ đã xong."
     desk.type(plan__done="5")
     assert desk.checks.findings == ()
 

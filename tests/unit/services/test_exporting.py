@@ -90,6 +90,26 @@ def test_a_file_open_elsewhere_is_named(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_when_only_the_second_file_is_open_elsewhere_the_first_stays_too(
+    sample: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in FILE_NAMES.values():
+        (tmp_path / name).write_text("cũ")
+    really = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if target.name == "phu-luc.xlsx":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return really(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(UserError, match=r"phu-luc\.xlsx: tệp đang mở"):
+        export(sample, tmp_path)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys(
+        FILE_NAMES.values(), "cũ"
+    )
+
+
 def test_a_target_that_is_a_file_or_a_name_that_is_a_folder(sample: ReportSource, tmp_path: Path) -> None:
     (tmp_path / "tep").write_text("x")
     with pytest.raises(UserError, match="không phải thư mục"):

@@ -39,7 +39,7 @@ KIND_OF = {column: kind for kind, column in COLUMN_OF.items()}
 
 # The narrow columns in a view of at most so many pixels; in a small one every pixel goes to labels and notes.
 _START = (
-    (760, {Column.STT: 36, Column.UNIT: 96, Column.VALUE: 76, Column.PREVIOUS: 72}),
+    (760, {Column.STT: 44, Column.UNIT: 96, Column.VALUE: 76, Column.PREVIOUS: 72}),
     (1200, {Column.STT: 44, Column.UNIT: 108, Column.VALUE: 92, Column.PREVIOUS: 84}),
     (1_000_000, {Column.STT: 48, Column.UNIT: 136, Column.VALUE: 112, Column.PREVIOUS: 104}),
 )
