@@ -56,6 +56,7 @@ LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libcups.so.2": "libcups2",
 }
+APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-o", "DPkg::Lock::Timeout=600")
 VENV_PACKAGE = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
 
 
@@ -165,17 +166,8 @@ class SystemPackages:
         if not packages or rights is None:
             return
         say(f"Đang cài gói hệ thống: {' '.join(packages)} …")
-        apt = [
-            *rights,
-            "env",
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "-y",
-            "-o",
-            "DPkg::Lock::Timeout=600",
-        ]
-        self.machine.run([*apt, "update"])
-        self.machine.run([*apt, "install", "--no-install-recommends", *packages])
+        self.machine.run([*rights, *APT, "update"])
+        self.machine.run([*rights, *APT, "install", "--no-install-recommends", *packages])
 
     def _rights(self) -> list[str] | None:
         """Return what to put before a command that installs, None where it cannot be done from here."""
@@ -255,7 +247,7 @@ class Setup:
         if not missing:
             (self.venv / "libraries").touch()
             return
-        self._attempt.write_text("\n".join([self._who, *missing]), encoding="utf-8")
+        (self.venv / "libraries-tried").write_text("\n".join(self._attempt(missing)), encoding="utf-8")
         if window:
             say(self.system.advice(missing))
 
@@ -264,17 +256,13 @@ class Setup:
 
         A changed requirements.txt makes `.venv` anew, and with it a new attempt is due.
         """
-        if not self.has_packages(self.purpose.requirements[0]) or not self._attempt.exists():
+        note = self.venv / "libraries-tried"
+        if not note.exists() or not self.has_packages(self.purpose.requirements[0]):
             return False
-        return {self._who, *libraries} <= set(self._attempt.read_text(encoding="utf-8").split())
+        return set(self._attempt(libraries)) <= set(note.read_text(encoding="utf-8").split())
 
-    @property
-    def _attempt(self) -> Path:
-        return self.venv / "libraries-tried"
-
-    @property
-    def _who(self) -> str:
-        return "root" if self.machine.is_root() else "user"
+    def _attempt(self, libraries: Sequence[str]) -> list[str]:
+        return ["root" if self.machine.is_root() else "user", *libraries]
 
     def _install_packages(self) -> None:
         base, asked = self.purpose.requirements[0], self.purpose.requirements[-1]
@@ -386,9 +374,8 @@ def shows_window(purpose: str, arguments: Sequence[str]) -> bool:
 
     The script `run` decides by the same rule.
     """
-    if purpose == "check" or not arguments:
-        return True
-    return arguments[0] not in NO_WINDOW and not re.match(r"[^-]", arguments[0])
+    option = not arguments or (arguments[0].startswith("-") and arguments[0] not in NO_WINDOW)
+    return purpose == "check" or option
 
 
 def main(arguments: Sequence[str], setup_for: Callable[[Purpose], Setup] = Setup) -> int:

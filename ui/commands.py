@@ -48,7 +48,7 @@ class Commands(QObject):
             "backup": self.back_up,
             "restore": self.restore,
             "office": self.edit_office,
-            "number": lambda: self._on_page(lambda page: page.number_panel.open()),
+            "number": lambda: self._on_page(ReportPage.ask_number),
             "export": lambda: self._on_page(ReportPage.export),
             "undo": lambda: self._on_page(ReportPage.undo),
             "redo": lambda: self._on_page(ReportPage.redo),
@@ -87,7 +87,7 @@ class Commands(QObject):
     def _show_desk(self) -> None:
         """Show what the open file holds: its latest report, or the first step."""
         self.window.banner.clear()
-        self.window.menus.enable(file=True, report=self.desk.session is not None)
+        self.window.enable(file=True, report=self.desk.session is not None)
         self._show_office()
         self._show_form_errors()
         if self.desk.session is None:
@@ -104,7 +104,7 @@ class Commands(QObject):
     def _show_refusal(self, error: UserError) -> None:
         """Show why the data file could not be opened, and what can be done instead."""
         self._leave_report()
-        self.window.menus.enable(file=False, report=False)
+        self.window.enable(file=False, report=False)
         choices = [
             (_("Thử lại"), self.desk.open),
             (_("Mở tệp khác…"), self.open_file),
@@ -122,8 +122,9 @@ class Commands(QObject):
         self.window.show_office(self.desk.office().name)
 
     def _show_report(self, session: ReportSession) -> None:
+        tab = self._tab_for(session)
         self._leave_report()
-        page = ReportPage(session, self.desk.reports())
+        page = ReportPage(session, self.desk.reports(), tab)
         page.failed.connect(self.window.tell)
         page.said.connect(self.window.foot.say)
         page.edited.connect(self._show_edit)
@@ -132,16 +133,22 @@ class Commands(QObject):
         page.exported.connect(self._tell_exported)
         self.page = page
         self._list_tabs(page)
-        self.window.menus.enable(file=True, report=True)
+        self.window.enable(file=True, report=True)
         self.window.show_page(page)
         self._show_edit()
+
+    def _tab_for(self, session: ReportSession) -> int:
+        """Return the tab to open: that of the report before, where it has the same parts."""
+        page = self.page
+        same = page is not None and page.session.form.key == session.form.key
+        return page.tabs.currentIndex() if page is not None and same else 0
 
     def _leave_report(self) -> None:
         if self.page is not None:
             self.page.release()
             self.page = None
         self.window.menus.tabs.clear()
-        self.window.foot.show_progress(0, 0)
+        self.window.foot.show_nothing()
 
     def _list_tabs(self, page: ReportPage) -> None:
         for index, plan in enumerate(page.plans):

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.office = QPushButton()
         self.office.setProperty("link", True)
+        self.office.setAutoDefault(False)
         self.office.setToolTip(_("Thông tin cơ quan"))
         self.office.hide()
         self.menuBar().setCornerWidget(self.office)
@@ -110,6 +111,12 @@ class MainWindow(QMainWindow):
         replace_page(self.pages, 0, page)
         self.pages.setCurrentWidget(page)
         page.setFocus()
+
+    def enable(self, *, file: bool, report: bool) -> None:
+        """Let only those things be chosen that make sense with or without an open file and report."""
+        self.menus.enable(file=file, report=report)
+        self.rail.office.setEnabled(file)
+        self.office.setVisible(file)
 
     def show_office(self, name: str) -> None:
         """Show whose reports these are; "" asks for it."""

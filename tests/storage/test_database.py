@@ -22,7 +22,8 @@ from cchc_desktop.storage.connection import side_file
 from cchc_desktop.storage.database import Database
 
 if TYPE_CHECKING:
-    from tests.storage.conftest import Disk, SecondProcess
+    from tests.disks import Disk
+    from tests.storage.conftest import SecondProcess
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2023, 3, 14, 12, tzinfo=UTC)

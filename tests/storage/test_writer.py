@@ -28,7 +28,8 @@ from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.writer import PendingHead, Writer
 
 if TYPE_CHECKING:
-    from tests.storage.conftest import Disk, SecondProcess
+    from tests.disks import Disk
+    from tests.storage.conftest import SecondProcess
 
 NOON = datetime(2023, 3, 14, 12, tzinfo=UTC)
 QUOTA = Place(PlaceKind.VALUE, "staff.civil.quota")

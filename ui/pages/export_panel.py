@@ -42,6 +42,7 @@ class ExportPanel(QFrame):
 
     exported = Signal(object)  # the paths written
     closed = Signal()
+    errors_wanted = Signal()  # the person wants to see what keeps the report from being exported
 
     def __init__(self, session: ReportSession) -> None:
         super().__init__()
@@ -102,6 +103,11 @@ class ExportPanel(QFrame):
         self.refresh()
         self.show()
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being written."""
+        return self._task is not None
 
     def refresh(self) -> None:
         """Offer a draft only while the report has errors."""
@@ -174,8 +180,10 @@ class ExportPanel(QFrame):
         self._end()
         if error.code == "export.cancelled":
             self.result.say("hint", str(error))
-            return
-        self.result.tell(error, self._ways_out(error))
+        else:
+            self.result.tell(error, self._ways_out(error))
+        for button in (*self.result.buttons()[:1], self.go)[:1]:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end(self) -> None:
         self._task = None
@@ -183,6 +191,8 @@ class ExportPanel(QFrame):
 
     def _ways_out(self, error: UserError) -> list[Choice]:
         """Return what can be done at once about a failure."""
+        if error.code == "export.has_errors":
+            return [(_("Xuất bản dự thảo"), self._start_draft), (_("Xem lỗi"), self._show_errors)]
         path = dict(error.message.facts).get("path")
         if error.code == "file.in_use" and isinstance(path, Path) and path.name in self._names.values():
             other = free_name(path)
@@ -191,6 +201,14 @@ class ExportPanel(QFrame):
         if error.code.startswith("file."):
             return [(_("Chọn thư mục khác…"), self._browse)]
         return []
+
+    def _start_draft(self) -> None:
+        self.draft.setChecked(True)
+        self.start()
+
+    def _show_errors(self) -> None:
+        self.hide()
+        self.errors_wanted.emit()
 
     def _retry_as(self, old: str, new: str) -> None:
         self._names = {format_: new if name == old else name for format_, name in self._names.items()}

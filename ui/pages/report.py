@@ -38,7 +38,7 @@ class ReportPage(QWidget):
     said = Signal(str)
     exported = Signal(object)  # the paths written
 
-    def __init__(self, session: ReportSession, reports: Sequence[ReportSummary]) -> None:
+    def __init__(self, session: ReportSession, reports: Sequence[ReportSummary], tab: int = 0) -> None:
         super().__init__()
         self.session = session
         self.plans = plan_parts(session.form)
@@ -51,10 +51,11 @@ class ReportPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._panels = QVBoxLayout()
         self._lay_out()
+        self.tabs.setCurrentIndex(tab)
         self._connect()
         self._end_listening = session.listen(self._changed)
         self.refresh()
-        self._show_part(0)
+        self._show_part(tab)
 
     def _lay_out(self) -> None:
         self.tabs.setExpanding(False)
@@ -85,7 +86,7 @@ class ReportPage(QWidget):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_part)
-        self.head.number_wanted.connect(lambda: self.number_panel.open())
+        self.head.number_wanted.connect(self.ask_number)
         self.head.check_wanted.connect(self.check)
         self.head.export_wanted.connect(self.export)
         self.findings.wanted.connect(self._jump_to_finding)
@@ -114,6 +115,7 @@ class ReportPage(QWidget):
 
         panel = ExportPanel(self.session)
         panel.exported.connect(self.exported)
+        panel.errors_wanted.connect(self.check)
         panel.closed.connect(self._focus_part)
         self._panels.addWidget(panel)
         return panel
@@ -155,6 +157,7 @@ class ReportPage(QWidget):
             made = Part(self.session, plan.headings, plan.rows)
             if made.sheet is not None:
                 made.sheet.refused.connect(self.failed)
+                made.sheet.placed.connect(self.findings.point_to)
             self.parts[index] = made
             replace_page(self._stack, index, made)
         return self.parts[index]
@@ -210,9 +213,18 @@ class ReportPage(QWidget):
         taken = [part.commit() for part in self.parts.values()]  # every part, also after a refusal
         return all(taken)
 
+    def ask_number(self) -> None:
+        """Open the strip for number and date, in place of the one for exporting."""
+        if "export_panel" in self.__dict__ and not self.export_panel.busy:
+            self.export_panel.hide()
+        self.number_panel.open()
+
     def export(self, formats: Sequence[str] = ("docx", "xlsx", "pdf")) -> None:
-        """Open the panel for exporting."""
+        """Open the strip for exporting, in place of the one for number and date."""
         self.commit()
+        if "number_panel" in self.__dict__:
+            self.number_panel.keep()
+            self.number_panel.setHidden(not self.number_panel.problem.text())
         self.export_panel.open(formats)
 
     def undo(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.checks.model import Finding
-from cchc_desktop.entry.model import PlaceKind
+from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.forms.model import Form, Severity
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.services.wording import place_name, row_number, severity_name
@@ -166,6 +166,7 @@ class FindingsPanel(QFrame):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show `findings`, keeping the one that was selected where it still stands."""
         selected, row = self._selected(), self.view.currentIndex().row()
+        before = {_key(finding) for finding in self.model.findings}
         if not self.model.replace(findings) and any(text.text() for text in self.counts.values()):
             return
         for severity, text in self.counts.items():
@@ -175,12 +176,30 @@ class FindingsPanel(QFrame):
         self._stack.setCurrentIndex(0 if findings else 1)
         self._go.setVisible(bool(findings))
         self._stay(selected, row)
+        self._show_new(before)
 
     def _stay(self, selected: Finding | None, row: int) -> None:
         """Keep `selected`; where it has gone, the next step leads to what now stands in its place."""
         same = (i for i, f in enumerate(self.model.findings) if selected and _key(f) == _key(selected))
         self._resume = row if row >= 0 else 0
         self._select(next(same, -1))
+
+    def _show_new(self, before: Collection[object]) -> None:
+        """Bring what an edit has just made wrong into view; it is not selected, the cursor is elsewhere."""
+        for row, finding in enumerate(self.model.findings):
+            if before and finding.severity is not Severity.HINT and _key(finding) not in before:
+                self.view.scrollTo(self.model.index(row, 0))
+                return
+
+    def point_to(self, place: Place | None) -> None:
+        """Select what is wrong at `place`, where the cursor now stands, if anything is."""
+        selected = self._selected()
+        if place is None or (selected is not None and place in selected.places):
+            return
+        here = (row for row, finding in enumerate(self.model.findings) if place in finding.places)
+        row = next(here, -1)
+        if row >= 0:
+            self._select(row)
 
     def _selected(self) -> Finding | None:
         found = self.model.data(self.view.currentIndex(), FINDING_ROLE)

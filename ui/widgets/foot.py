@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from ui.theme import colours
 from ui.widgets.banner import Choice
-from ui.widgets.labels import label, restyle
+from ui.widgets.labels import OneLine, label, restyle
 
 _SAY_MS = 8_000
 _SLOW_MS = 300
@@ -25,11 +27,11 @@ class Foot(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("foot")
-        self.saved = label("", "saved")
+        self.saved = OneLine("saved")
         self._mend = QPushButton(_("Xử lý…"))
         self._mend.clicked.connect(self.mend_wanted)
         self._mend.hide()
-        self.message = label("", "muted")
+        self.message = OneLine("muted")
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._choice = QPushButton()
         self._choice.setProperty("link", True)
@@ -37,10 +39,7 @@ class Foot(QFrame):
         self._choice.clicked.connect(lambda: self._act())
         self._choice.hide()
         self.progress = label("", "muted")
-        self._bar = QProgressBar()
-        self._bar.setObjectName("filled")
-        self._bar.setTextVisible(False)
-        self._bar.setFixedSize(120, 6)
+        self._bar = _Bar()
         self._bar.hide()
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -73,21 +72,28 @@ class Foot(QFrame):
             self._slow.start()  # saving takes a moment, and what lasts only that long need not be said
             return
         else:
-            text = _("Đã lưu {time}").format(time=f"{saved_at.astimezone():%H:%M}") if saved_at else ""
+            text = _saved(saved_at)
         self.saved.setText(text)
         self.saved.setToolTip(str(failure) if failure else "")
         self._mend.setVisible(failure is not None)
         restyle(self.saved, kind="error" if failure else "")
 
     def show_progress(self, filled: int, total: int) -> None:
-        """Show how many rows are filled; a total of 0 shows nothing."""
-        self.progress.setText(
-            _("Đã nhập {filled}/{total}").format(filled=filled, total=total) if total else ""
-        )
-        self._bar.setVisible(total > 0)
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(filled)
-        self._bar.setToolTip(self.progress.text())
+        """Show how many rows are filled."""
+        text = _("Đã nhập {filled}/{total}").format(filled=filled, total=total)
+        self.progress.setText(text)
+        self._bar.show_share(filled / max(total, 1))
+        self._bar.setToolTip(text)
+        self._bar.show()
+
+    def show_nothing(self) -> None:
+        """Say nothing of a report: none is open."""
+        self._slow.stop()
+        self.saved.clear()
+        self.saved.setToolTip("")
+        self.progress.clear()
+        for part in (self._mend, self._bar):
+            part.hide()
 
     def say(self, text: str, choices: Sequence[Choice] = ()) -> None:
         """Say for a while that something has been done, with one thing that can be done about it."""
@@ -105,3 +111,33 @@ class Foot(QFrame):
         self.message.clear()
         self.message.setToolTip("")
         self._choice.hide()
+
+
+class _Bar(QWidget):
+    """How much is filled. Painted here: a QProgressBar repaints its window at once on every new value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self.setFixedSize(120, 6)
+
+    def show_share(self, share: float) -> None:
+        """Show `share`, of 0 to 1."""
+        if share != self._share:
+            self._share = share
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the whole, and over it the share."""
+        table = colours(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, share in ((table.band_strong, 1.0), (table.accent, self._share)):
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(QRectF(0, 0, self.width() * share, self.height()), 3, 3)
+
+
+def _saved(at: datetime | None) -> str:
+    """Return the words for "all is on the disk"; before the first edit there is no time to name."""
+    return _("Đã lưu {time}").format(time=f"{at.astimezone():%H:%M}") if at else _("Đã lưu")

@@ -79,7 +79,23 @@ def test_run_keeps_the_folder_it_was_called_from(project: Project, tmp_path: Pat
     assert done.stdout == f"venv {project.root}/main.py\n"
 
 
-@pytest.mark.parametrize("spoiled", ["requirements.txt", ".venv/libraries", ".venv/bin/python"])
+@pytest.mark.parametrize("argument", ["rows", "fill", "check", "export", "demo", "--help", "-h", "--version"])
+def test_what_needs_no_screen_passes_missing_libraries_by(project: Project, argument: str) -> None:
+    project.set_up()
+    (project.root / ".venv/libraries").unlink()
+    assert project.call("./run", argument, "--db", "x").stdout == f"venv ./main.py {argument} --db x\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--sample"], ["--db", "rows"]])
+def test_a_window_that_lacks_libraries_goes_to_set_up(project: Project, arguments: list[str]) -> None:
+    project.set_up()
+    (project.root / ".venv/libraries").unlink()
+    project.add_python(project.programs / "python3", "set-up")
+    said = project.call("./run", *arguments).stdout.split()
+    assert said == ["set-up", "./installer/bootstrap.py", "run", *arguments]
+
+
+@pytest.mark.parametrize("spoiled", ["requirements.txt", ".venv/bin/python"])
 def test_anything_missing_or_changed_goes_to_set_up(project: Project, spoiled: str) -> None:
     project.set_up()
     project.add_python(project.programs / "python3", "set-up")

@@ -12,6 +12,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.services.exporting import FILE_NAMES, export, findings_of, has_errors, known_formats
 from cchc_desktop.services.forms import catalog
 from cchc_desktop.services.samples import open_sample
+from tests.disks import Disk
 
 
 @pytest.fixture(scope="module")
@@ -61,20 +62,22 @@ def test_cancelling_leaves_nothing_behind(sample: ReportSource, tmp_path: Path) 
     assert not (tmp_path / "ra").exists()
 
 
-def test_a_full_disk_leaves_no_half_file(
-    sample: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    export(sample, tmp_path, ["docx"])
-    before = (tmp_path / "bao-cao.docx").read_bytes()
-
-    def full(_handle: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(os, "fsync", full)
+def test_a_full_disk_leaves_no_half_file(sample: ReportSource, disk: Disk) -> None:
+    export(sample, disk.folder, ["xlsx"])
+    before = (disk.folder / "phu-luc.xlsx").read_bytes()
+    disk.fill()
     with pytest.raises(UserError, match="đã đầy"):
-        export(sample, tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["bao-cao.docx"]
-    assert (tmp_path / "bao-cao.docx").read_bytes() == before
+        export(sample, disk.folder)
+    disk.free()
+    assert [path.name for path in disk.folder.iterdir()] == ["phu-luc.xlsx"]
+    assert (disk.folder / "phu-luc.xlsx").read_bytes() == before
+
+
+def test_a_disk_that_can_only_be_read_is_named(sample: ReportSource, disk: Disk) -> None:
+    disk.freeze()
+    with pytest.raises(UserError, match="chỉ cho đọc"):
+        export(sample, disk.folder)
+    assert list(disk.folder.iterdir()) == []
 
 
 def test_a_file_open_elsewhere_is_named(

@@ -1,0 +1,3 @@
+"""Fixtures of the services' tests."""
+
+from tests.disks import disk as disk
