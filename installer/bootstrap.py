@@ -5,7 +5,7 @@
 
 What is done is told by files in `.venv` that are written last, so that an interrupted set-up begins anew: a
 copy of each requirement file that was installed whole, `libraries` once the window's system libraries are
-there, and `libraries-tried` with those that could not be installed, which is not tried again at each start.
+there, or else `libraries-tried` with those that could not be installed, so that not each start tries again.
 The script `run` looks at them itself and passes this file by when all is well.
 """
 
@@ -162,8 +162,8 @@ class SystemPackages:
 
     def install(self, packages: Sequence[str]) -> None:
         """Install `packages` where that is allowed; whether it helped is seen by looking for them again."""
-        rights = self._rights()
-        if not packages or rights is None:
+        rights = self._rights() if packages else None
+        if rights is None:
             return
         say(f"Đang cài gói hệ thống: {' '.join(packages)} …")
         self.machine.run([*rights, *APT, "update"])
@@ -243,8 +243,7 @@ class Setup:
         self._note_libraries(window)
 
     def _note_libraries(self, window: bool) -> None:
-        missing = self.system.missing_libraries()
-        if not missing:
+        if not (missing := self.system.missing_libraries()):
             (self.venv / "libraries").touch()
             return
         (self.venv / "libraries-tried").write_text("\n".join(self._attempt(missing)), encoding="utf-8")
@@ -370,10 +369,7 @@ def say(text: str) -> None:
 
 
 def shows_window(purpose: str, arguments: Sequence[str]) -> bool:
-    """Tell whether this start needs Qt's libraries: the commands, such as `rows`, need none.
-
-    The script `run` decides by the same rule.
-    """
+    """Tell whether this start needs Qt's libraries; `rows` and its like do not. `run` has the same rule."""
     option = not arguments or (arguments[0].startswith("-") and arguments[0] not in NO_WINDOW)
     return purpose == "check" or option
 

@@ -5,39 +5,73 @@ All of them run even if one fails; the exit code is 0 only if all hold.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+COVERAGE = ROOT / ".cache" / "coverage.json"
+BRANCHES_WANTED = 95
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What was measured of a check that ran: whether it is enough, and the words for the summary."""
+
+    enough: bool
+    text: str
 
 
 @dataclass(frozen=True)
 class Check:
-    """A check: its name in the summary and the arguments for Python that run it."""
+    """A check: its name in the summary and the arguments for Python that run it.
+
+    `measure`, where given, looks afterwards at what the check left behind and may still fail it.
+    """
 
     name: str
     arguments: tuple[str, ...]
+    measure: Callable[[], Measure] | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a check."""
+    """What came of a check; `measured` are the words of its measure, if it has one."""
 
     check: Check
     passed: bool
     output: str
     seconds: float
+    measured: str = ""
 
+
+def branch_coverage(report: Path = COVERAGE) -> Measure:
+    """Return how many branches of the core the tests took, from coverage's `report` in JSON.
+
+    Branches alone: the total of coverage itself counts lines with them, which are easier to reach.
+    """
+    if not report.exists():
+        return Measure(False, "không đo được độ phủ nhánh")
+    totals = json.loads(report.read_text(encoding="utf-8"))["totals"]
+    report.unlink()  # or a later run that breaks off would be judged by it
+    taken, all_ = totals["covered_branches"], totals["num_branches"]
+    percent = f"{100 * taken / all_:.1f}".replace(".", ",")
+    text = f"độ phủ nhánh {percent} % ({taken}/{all_}; cần {BRANCHES_WANTED} %)"
+    return Measure(100 * taken >= BRANCHES_WANTED * all_, text)
+
+
+PYTEST = ("-m", "pytest", "-n", "auto", "--dist", "worksteal")
+COVERED = ("--cov", "--cov-report=term", f"--cov-report=json:{COVERAGE}")
 
 # The longest first: it has one core, the others take turns on the second.
 CHECKS = (
-    Check("pytest", ("-m", "pytest", "-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term")),
+    Check("pytest", (*PYTEST, *COVERED), branch_coverage),
     Check("mypy", ("-m", "mypy")),
     Check("ruff check", ("-m", "ruff", "check", ".")),
     Check("ruff format", ("-m", "ruff", "format", "--check", ".")),
@@ -60,7 +94,9 @@ def run_check(check: Check) -> Outcome:
         errors="replace",
         check=False,
     )
-    return Outcome(check, process.returncode == 0, process.stdout, time.monotonic() - started)
+    measure = check.measure() if check.measure else Measure(True, "")
+    passed = process.returncode == 0 and measure.enough
+    return Outcome(check, passed, process.stdout, time.monotonic() - started, measure.text)
 
 
 def run_checks(checks: Sequence[Check]) -> tuple[Outcome, ...]:
@@ -80,6 +116,7 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     """Return one line for each check and one for all of them."""
     lines = [
         f"{'đạt' if outcome.passed else 'KHÔNG ĐẠT':<10} {outcome.check.name:<14} {outcome.seconds:6.1f} s"
+        f"  {outcome.measured}".rstrip()
         for outcome in outcomes
     ]
     failed = sum(not outcome.passed for outcome in outcomes)

@@ -63,6 +63,7 @@ class Commands(QObject):
             self.window.menus[name].triggered.connect(lambda _checked=False, act=act: act())
         for button in (self.window.office, self.window.rail.office):
             button.clicked.connect(self.edit_office)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where one types
         self.window.rail.report.clicked.connect(self._back_to_report)
         for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             QShortcut(QKeySequence(keys), self.window).activated.connect(partial(self._turn, by))
@@ -171,6 +172,9 @@ class Commands(QObject):
         self.window.foot.say(_("Đã xuất {count} tệp").format(count=len(paths)))
 
     def _tell_done(self, what: str, path: Path) -> None:
+        if what == "restore":
+            self.window.foot.say(_("Đã khôi phục từ {name}").format(name=path.name))
+            return
         text = _("Đã sao lưu ra {name}").format(name=path.name)
         self.window.foot.say(text, [(_("Mở thư mục"), partial(open_folder, path.parent))])
 

@@ -47,7 +47,7 @@ class Desk(QObject):
     failed = Signal(object)  # UserError: something else went wrong
     report_opened = Signal(object)  # ReportSession
     saved = Signal(object)  # SaveState
-    done = Signal(str, object)  # what was done with a whole file ("backup", "rescue"), and where it lies
+    done = Signal(str, object)  # what was done with a whole file ("backup", "restore"), and which one
 
     def __init__(self, path: Path | None = None, *, sample: bool = False) -> None:
         super().__init__()
@@ -68,9 +68,9 @@ class Desk(QObject):
         """Open the data file in the background, first putting `backup` in its place if one is given."""
         path, sample = self.path, self._sample
         task = Task(lambda _control: _open(path, sample=sample, backup=backup))
-        task.success(self._take).failure(self.refused.emit).start(self)
+        task.success(lambda opened: self._take(opened, backup)).failure(self.refused.emit).start(self)
 
-    def _take(self, opened: _Opened) -> None:
+    def _take(self, opened: _Opened, backup: Path | None) -> None:
         self.data, self.forms, self._away = opened.data, opened.forms, opened.away
         self.path = opened.data.path
         self.session = opened.session
@@ -80,6 +80,8 @@ class Desk(QObject):
             self.failed.emit(opened.problem)
         if self.session is not None:
             self.report_opened.emit(self.session)
+        if backup is not None and opened.problem is None:
+            self.done.emit("restore", backup)
         self._settling.start()
 
     def _settle(self) -> None:
@@ -187,11 +189,22 @@ def _open(path: Path | None, *, sample: bool, backup: Path | None) -> _Opened:
         elif path is None:
             path = default_data_file()
             make_folder(path.parent)
-        if backup is not None:
-            restore(backup, path)
-        data = DataFile.open(path, forms, create=True, background=True)
+        refused = _restore(backup, path) if backup is not None else None
+        try:
+            data = DataFile.open(path, forms, create=True, background=True)
+        except UserError as error:
+            raise (refused or error) from error
         session, problem = _latest(data)
-        return _Opened(data, forms, session, problem, stack.pop_all())
+        return _Opened(data, forms, session, refused or problem, stack.pop_all())
+
+
+def _restore(backup: Path, path: Path) -> UserError | None:
+    """Put `backup` in the place of `path`; a backup that is none leaves all as it was: return why."""
+    try:
+        restore(backup, path)
+    except UserError as error:
+        return error
+    return None
 
 
 def _latest(data: DataFile) -> tuple[ReportSession | None, UserError | None]:

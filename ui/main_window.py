@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.office = QPushButton()
         self.office.setProperty("link", True)
-        self.office.setAutoDefault(False)
         self.office.setToolTip(_("Thông tin cơ quan"))
         self.office.hide()
         self.menuBar().setCornerWidget(self.office)

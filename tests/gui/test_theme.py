@@ -82,9 +82,7 @@ def test_figures_have_equal_widths_where_the_font_can() -> None:
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
-def test_the_main_button_stays_readable_while_it_is_pressed(
-    qtbot: QtBot, applied: Theme, mode: Mode
-) -> None:
+def test_the_main_button_stays_readable_while_it_is_pressed(qtbot: QtBot, applied: Theme, mode: Mode) -> None:
     applied.set_mode(mode)
     button = QPushButton("Xuất")
     button.setProperty("primary", True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -22,8 +23,9 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
-from cchc_desktop.services.exporting import FILE_NAMES, export, has_errors
+from cchc_desktop.services.exporting import export, has_errors
 from cchc_desktop.services.session import ReportSession
+from cchc_desktop.vietnamese import fold
 from ui.pages.files import ask_folder, open_folder
 from ui.preferences import recall, remember
 from ui.tasks import Control, Task
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 _FORMATS = (("docx", N_("&Word")), ("xlsx", N_("E&xcel")), ("pdf", N_("&PDF")))
 _FOLDER_KEY = "export/folder"
+_WORD = re.compile(r"[A-Z0-9]+")
 
 
 class ExportPanel(QFrame):
@@ -49,7 +52,7 @@ class ExportPanel(QFrame):
         self.setObjectName("panel")
         self._session = session
         self._task: Task | None = None
-        self._names: dict[str, str] = dict(FILE_NAMES)
+        self._names = file_names(session)
         self.folder = QLineEdit(recall(_FOLDER_KEY) or _documents())
         self.folder.setAccessibleName(_("Thư mục"))
         self.formats = {name: QCheckBox(_(text)) for name, text in _FORMATS}
@@ -98,7 +101,8 @@ class ExportPanel(QFrame):
         """Show the panel with `formats` ticked; Enter exports."""
         for name, box in self.formats.items():
             box.setChecked(name in formats)
-        self._names = dict(FILE_NAMES)
+        self._names = file_names(self._session)
+        self.draft.setChecked(False)
         self.result.clear()
         self.refresh()
         self.show()
@@ -112,7 +116,7 @@ class ExportPanel(QFrame):
     def refresh(self) -> None:
         """Offer a draft only while the report has errors."""
         errors = has_errors(self._session.findings)
-        if errors and self.draft.isHidden():
+        if not errors:
             self.draft.setChecked(False)
         self.draft.setVisible(errors and self._task is None)
 
@@ -227,6 +231,18 @@ def _export(
     return export(
         source, folder, formats, names=names, progress=control.progress, cancelled=control.cancelled
     )
+
+
+def file_names(session: ReportSession) -> dict[str, str]:
+    """Return the names of the files: "BC-CCHC-Q1-2023-STTTT.docx", in ASCII, for mail programs of any age.
+
+    They name the period, so that one quarter's documents never take the place of another's.
+    """
+    period = session.period
+    parts = ("CCHC", period.span, str(period.year), *_WORD.findall(fold(session.office.symbol).upper()))
+    stem = "-".join(parts)
+    report, appendix = f"{session.form.type_code}-{stem}", f"PL-{stem}"
+    return {"docx": f"{report}.docx", "xlsx": f"{appendix}.xlsx", "pdf": f"{report}.pdf"}
 
 
 def free_name(path: Path) -> Path:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QScrollArea,
+    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -26,49 +26,51 @@ _TYPING = (
     ("F2", N_("sửa nội dung ô")),
     ("Esc", N_("bỏ lần sửa, trả lại nội dung cũ")),
     ("Delete", N_("xóa nội dung ô")),
+    (N_("F4, Alt+↓"), N_("chọn từ danh sách")),
+    ("Alt+Enter", N_("xuống dòng trong ghi chú")),
     (N_("Ctrl+1 … Ctrl+9"), N_("mở phần thứ nhất … thứ chín")),
     ("Ctrl+PgUp / Ctrl+PgDn", N_("phần trước / phần sau")),
 )
 
 
 class KeysDialog(QDialog):
-    """Every key that does something, in two columns."""
+    """Every key that does something: those for typing at left, those of the menus at right."""
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Phím tắt"))
-        table = QWidget()
-        self._grid = QGridLayout(table)
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(6)
-        self._head(_("Nhập số liệu"))
-        for keys, what in _TYPING:
-            self._row(_(keys), _(what))
-        self._head(_("Lệnh"))
-        for action in actions:
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self._row(keys, action.text().replace("&", "").rstrip("…"))
-        scroll = QScrollArea()
-        scroll.setWidget(table)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        columns = QHBoxLayout()
+        columns.setSpacing(32)
+        columns.addLayout(_column(_("Nhập số liệu"), ((_(keys), _(what)) for keys, what in _TYPING)))
+        columns.addLayout(_column(_("Lệnh"), map(_of_action, actions)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
-        whole.addWidget(scroll, 1)
+        whole.setContentsMargins(20, 16, 20, 12)
+        whole.setSpacing(12)
+        whole.addLayout(columns, 1)
         whole.addWidget(buttons)
-        self.resize(480, 620)
 
-    def _head(self, text: str) -> None:
-        row = self._grid.rowCount()
-        self._grid.setRowMinimumHeight(row, 32)
-        self._grid.addWidget(label(text, "strong"), row, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
 
-    def _row(self, keys: str, what: str) -> None:
-        row = self._grid.rowCount()
-        self._grid.addWidget(label(keys, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(label(what), row, 1)
-        self._grid.setColumnStretch(1, 1)
+def _of_action(action: QAction) -> tuple[str, str]:
+    """Return the keys of a menu's entry and what it says."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return keys, action.text().replace("&", "").rstrip("…")
+
+
+def _column(title: str, lines: Iterable[tuple[str, str]]) -> QGridLayout:
+    """Return a heading with lines of keys and what they do."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    grid.addWidget(label(title, "strong"), 0, 0, 1, 2)
+    row = 0
+    for row, (keys, what) in enumerate(lines, start=1):
+        grid.addWidget(label(keys, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(label(what), row, 1)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(row + 1, 1)
+    return grid
 
 
 class AboutDialog(QDialog):

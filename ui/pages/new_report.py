@@ -98,7 +98,7 @@ class NewReportDialog(QDialog):
         newest_first = sorted(self._forms.for_period(period), key=lambda f: f.valid_from, reverse=True)
         for form in newest_first:
             self.form.addItem(f"{form.title} – {form.version}", form)
-        self.form.setEnabled(self.form.count() > 1)
+        self.form.setEnabled(self.form.count() > 0)
         problem = self._problem(period)
         self.facts.setText(problem or _facts(period, newest_first[0]))
         restyle(self.facts, kind="error" if problem else "")

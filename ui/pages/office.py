@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from cchc_desktop.document.letterhead import authority_lines
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.office.model import Authority, Office, Signer
 from cchc_desktop.vietnamese import nfc, upper
@@ -31,6 +33,22 @@ _AUTHORITIES = (
     (Authority.BY_DELEGATION, N_("TUQ. – thừa ủy quyền")),
 )
 _NO_HEAD = (Authority.HEAD, Authority.ACTING)
+_OWN = ("", N_("GIÁM ĐỐC"))
+_EXAMPLES = {  # in whose stead is signed, and the signer's own position
+    Authority.ON_BEHALF: (N_("BAN LÃNH ĐẠO"), N_("GIÁM ĐỐC")),
+    Authority.FOR_HEAD: (N_("GIÁM ĐỐC"), N_("PHÓ GIÁM ĐỐC")),
+    Authority.BY_ORDER: (N_("GIÁM ĐỐC"), N_("CHÁNH VĂN PHÒNG")),
+    Authority.BY_DELEGATION: (N_("GIÁM ĐỐC"), N_("PHÓ GIÁM ĐỐC")),
+}
+_NEEDED = (
+    ("name", N_("tên cơ quan")),
+    ("superior", N_("cơ quan chủ quản")),
+    ("symbol", N_("ký hiệu")),
+    ("place", N_("địa danh")),
+    ("head", N_("ký thay ai")),
+    ("position", N_("chức vụ người ký")),
+    ("signer", N_("người ký")),
+)
 
 
 class OfficeDialog(QDialog):
@@ -43,28 +61,30 @@ class OfficeDialog(QDialog):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._form.setVerticalSpacing(8)
         self._form.setHorizontalSpacing(12)
-        self.name = self._line(_("&Tên cơ quan"), office.name, _("Sở Thông tin và Truyền thông"))
+        self.name = self._line(_("&Tên cơ quan"), office.name, _("ví dụ: Sở Nội vụ"))
         self.superior = self._line(_("Cơ quan chủ &quản"), office.superior, _("UBND tỉnh …"))
-        self.symbol = self._line(_("Ký &hiệu"), office.symbol, _("STTTT"))
+        self.symbol = self._line(_("Ký hiệ&u"), office.symbol, _("ví dụ: SNV"))
         self.place = self._line(_("Đị&a danh"), office.place, _("nơi ghi trước ngày tháng"))
         self.province = self._line(_("Tỉnh, thành &phố"), office.province, _("tỉnh …"))
         self.request = self._line(_("&Văn bản yêu cầu"), office.request, _("Công văn số … của Sở Nội vụ"))
-        self.receiver = self._line(_("&Gửi đến"), office.receiver, _("Sở Nội vụ"))
+        self.receiver = self._line(_("&Gửi đến"), office.receiver, _("ví dụ: Sở Nội vụ"))
         self.authority = QComboBox()
         for authority, text in _AUTHORITIES:
             self.authority.addItem(_(text), authority)
         self.authority.setCurrentIndex(self.authority.findData(office.signer.authority))
-        self._row(_("&Quyền hạn ký"), self.authority)
-        self.head = self._line(_("Thay cho"), office.signer.head, _("GIÁM ĐỐC"))
-        self.position = self._line(_("&Chức vụ người ký"), office.signer.position, _("GIÁM ĐỐC"))
-        self.signer = self._line(_("&Người ký"), office.signer.name, _("họ và tên, không ghi học vị"))
+        self.authority.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._row(_("Quyền &hạn ký"), self.authority)
+        self.head = self._line(_("&Ký thay ai"), office.signer.head, "")
+        self.position = self._line(_("&Chức vụ người ký"), office.signer.position, "")
+        self.signer = self._line(_("Ngườ&i ký"), office.signer.name, _("họ và tên, không ghi học vị"))
         self.recipients = QPlainTextEdit("\n".join(office.recipients))
         self.recipients.setTabChangesFocus(True)
         self.recipients.setPlaceholderText(_("mỗi dòng một nơi nhận, không cần dấu gạch đầu dòng"))
         self.recipients.setFixedHeight(92)
-        self._row(_("Nơi nhậ&n"), self.recipients)
-        self.archive = self._line(_("&Lưu"), office.archive, _("VT"))
+        self._row(_("&Nơi nhận"), self.recipients)
+        self.archive = self._line(_("&Lưu"), office.archive, _("ví dụ: VT"))
         self.preview = QLabel()
+        self.missing = label("", "muted", wrap=True)
         self._lay_out()
         self._connect()
         self._show()
@@ -111,7 +131,10 @@ class OfficeDialog(QDialog):
         whole.setContentsMargins(16, 16, 16, 12)
         whole.setSpacing(12)
         whole.addLayout(columns, 1)
-        whole.addWidget(buttons)
+        last = QHBoxLayout()
+        last.addWidget(self.missing, 1)
+        last.addWidget(buttons)
+        whole.addLayout(last)
 
     def _connect(self) -> None:
         for field in self.findChildren(QLineEdit):
@@ -144,8 +167,23 @@ class OfficeDialog(QDialog):
         )
 
     def _show(self) -> None:
-        self._form.setRowVisible(self.head, Authority(self.authority.currentData()) not in _NO_HEAD)
+        authority = Authority(self.authority.currentData())
+        self._form.setRowVisible(self.head, authority not in _NO_HEAD)
+        head, position = _EXAMPLES.get(authority, _OWN)
+        for field, example in ((self.head, head), (self.position, position)):
+            field.setPlaceholderText(_("ví dụ: {text}").format(text=_(example) if example else ""))
         self.preview.setText(letterhead(self.office()))
+        self.missing.setText(self._missing(authority))
+
+    def _missing(self, authority: Authority) -> str:
+        """Name what the documents still lack; an office may be kept half known all the same."""
+        fields: dict[str, QLineEdit] = {name: getattr(self, name) for name, _text in _NEEDED}
+        blank = [
+            _(text)
+            for name, text in _NEEDED
+            if not _clean(fields[name]) and not (name == "head" and authority in _NO_HEAD)
+        ]
+        return _("Còn để trống: {fields}.").format(fields=", ".join(blank)) if blank else ""
 
 
 def _clean(field: QLineEdit) -> str:
@@ -155,8 +193,7 @@ def _clean(field: QLineEdit) -> str:
 def letterhead(office: Office) -> str:
     """Return how letterhead, recipients and signature will roughly read, as rich text; always Vietnamese."""
     signer = office.signer
-    above = f"{signer.authority} {signer.head}".strip() if signer.head else ""
-    position = signer.position if signer.head else f"{signer.authority} {signer.position}".strip()
+    authority = "<br>".join(_html(line) for line in authority_lines(signer))
     recipients = "".join(f"- {_html(line)};<br>" for line in office.recipients)
     return (
         "<table width='100%'><tr><td align='center' width='160'>"
@@ -167,9 +204,8 @@ def letterhead(office: Office) -> str:
         f"<i>{_html(office.place)}, ngày … tháng … năm …</i></td></tr></table><br><br>"
         "<table width='100%'><tr><td width='48%'>"
         f"<b><i>Nơi nhận:</i></b><br><small>{recipients}- Lưu: "
-        f"{_html(office.archive)}.</small></td><td align='center'><b>{_html(upper(above))}"
-        f"{'<br>' if above else ''}{_html(upper(position))}</b><br><br><br><b>{_html(signer.name)}</b>"
-        "</td></tr></table>"
+        f"{_html(office.archive)}.</small></td><td align='center'><b>{authority}</b>"
+        f"<br><br><br><b>{_html(signer.name)}</b></td></tr></table>"
     )
 
 

@@ -18,7 +18,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget
 
 
 class OneLine(QLabel):
-    """A label for words of any length: what finds no room ends in "…", and the window never grows for it."""
+    """A label for words of any length: what finds no room is left out in the middle, and the window never grows for it."""
 
     def __init__(self, role: str) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class OneLine(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint as much as there is room for."""
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
 
@@ -78,6 +78,7 @@ class ReportHead(QFrame):
             row.addWidget(widget)
         row.addStretch()
         for button in (self.number, self._check, self._export):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where one types
             row.addWidget(button)
 
     def show_reports(self, reports: Sequence[ReportSummary], current: ReportSummary) -> None:

@@ -11,16 +11,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog
 from cchc_desktop.storage.database import Database
+from tests.gui.keys import focused
 from tests.gui.pages.conftest import Program, Start
 from ui import commands, safety
 from ui.pages.help import AboutDialog, KeysDialog
 from ui.pages.new_report import NewReportDialog
+from ui.pages.office import OfficeDialog
 from ui.pages.unsaved import UnsavedDialog
 from ui.widgets.empty import EmptyState
 
@@ -145,9 +147,7 @@ def test_what_cannot_be_saved_can_be_taken_elsewhere(
     program.page.session.write_value("staff.civil.present", "25")
     assert not program.close()
     dialog = program.dialog(UnsavedDialog)
-    assert "1 thay đổi" in "".join(
-        text.text() for text in dialog.findChildren(type(program.window.foot.saved))
-    )
+    assert "1 thay đổi" in "".join(text.text() for text in dialog.findChildren(QLabel))
 
     answer("ask_target", tmp_path / "cuu.sqlite")
     program.button(dialog, "Lưu ra tệp khác…").click()
@@ -262,7 +262,7 @@ def test_ctrl_and_a_digit_open_a_tab(program: Program) -> None:
 def test_f1_lists_every_key(program: Program) -> None:
     program.choose("keys")
     dialog = program.dialog(KeysDialog)
-    shown = {text.text() for text in dialog.findChildren(type(program.window.foot.saved))}
+    shown = {text.text() for text in dialog.findChildren(QLabel)}
 
     assert {action.shortcut().toString() for action in program.window.menus} <= shown
     assert program.button(dialog, "Đóng")
@@ -273,7 +273,7 @@ def test_about_names_the_data_file(program: Program) -> None:
     program.choose("about")
     dialog = program.dialog(AboutDialog)
 
-    assert any("du-lieu.sqlite" in t.text() for t in dialog.findChildren(type(program.window.foot.saved)))
+    assert any("du-lieu.sqlite" in t.text() for t in dialog.findChildren(QLabel))
     dialog.reject()
 
 
@@ -282,3 +282,22 @@ def test_the_window_closes_without_a_report(start: Start, tmp_path: Path) -> Non
 
     assert program.close()
     assert not (tmp_path / "moi.sqlite-wal").exists()
+
+
+def test_a_click_on_a_button_beside_the_sheet_leaves_the_cursor_in_it(program: Program) -> None:
+    sheet = focused()
+    program.bot.mouseClick(program.window.office, Qt.MouseButton.LeftButton)
+    dialog = program.dialog(OfficeDialog)
+    dialog.reject()
+
+    program.bot.waitUntil(lambda: QApplication.focusWidget() is sheet)
+
+
+def test_without_a_file_no_office_is_asked_for(start: Start, tmp_path: Path) -> None:
+    broken = tmp_path / "hong.sqlite"
+    broken.write_text("không phải SQLite " * 99)
+    program = start(broken, wait="refused")
+
+    assert not program.window.rail.office.isEnabled()
+    assert not program.window.office.isVisible()
+    assert program.window.foot.saved.text() == ""

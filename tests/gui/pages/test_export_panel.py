@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from PySide6.QtGui import QDesktopServices
 
 from tests.gui.keys import focused, press
 from tests.gui.pages.conftest import Program
-from ui.pages.export_panel import ExportPanel, free_name
+from ui.pages.export_panel import ExportPanel, file_names, free_name
 
-NAMES = {"bao-cao.docx", "phu-luc.xlsx", "bao-cao.pdf"}
+REPORT = "BC-CCHC-Q1-2023-STTTT"
+NAMES = {f"{REPORT}.docx", "PL-CCHC-Q1-2023-STTTT.xlsx", f"{REPORT}.pdf"}
 
 
 def opened(program: Program, folder: Path) -> ExportPanel:
@@ -71,7 +73,7 @@ def test_only_what_is_ticked_is_written(program: Program, tmp_path: Path) -> Non
     with program.bot.waitSignal(panel.exported, timeout=20_000):
         panel.start()
 
-    assert [path.name for path in (tmp_path / "ra").iterdir()] == ["phu-luc.xlsx"]
+    assert [path.name for path in (tmp_path / "ra").iterdir()] == ["PL-CCHC-Q1-2023-STTTT.xlsx"]
 
 
 def test_a_file_open_elsewhere_gets_another_name(
@@ -80,7 +82,7 @@ def test_a_file_open_elsewhere_gets_another_name(
     replace = Path.replace
 
     def refuse(self: Path, target: Path) -> Path:
-        if target.name == "bao-cao.docx":
+        if target.name == f"{REPORT}.docx":
             raise PermissionError(errno.EACCES, "in use", str(target))
         return replace(self, target)
 
@@ -89,13 +91,13 @@ def test_a_file_open_elsewhere_gets_another_name(
     panel.start()
     assert "đang mở ở chương trình khác" in finished(program, panel)
     other, again = panel.result.buttons()
-    assert (other.text(), again.text()) == ("Ghi thành bao-cao (2).docx", "Thử lại")
+    assert (other.text(), again.text()) == (f"Ghi thành {REPORT} (2).docx", "Thử lại")
 
     with program.bot.waitSignal(panel.exported, timeout=20_000):
         other.click()
 
-    assert (tmp_path / "bao-cao (2).docx").exists()
-    assert not (tmp_path / "bao-cao.docx").exists()
+    assert (tmp_path / f"{REPORT} (2).docx").exists()
+    assert not (tmp_path / f"{REPORT}.docx").exists()
 
 
 def test_a_folder_that_is_a_file_is_told_and_another_can_be_chosen(
@@ -164,3 +166,17 @@ def test_of_the_strips_below_the_head_one_is_open(program: Program, tmp_path: Pa
     program.choose("export")
     assert program.page.number_panel.isHidden()
     assert focused() is panel.go
+
+
+@pytest.mark.parametrize(
+    ("symbol", "name"),
+    [
+        ("SKHĐT", "BC-CCHC-Q1-2023-SKHDT.docx"),
+        ("VP/UBND ", "BC-CCHC-Q1-2023-VP-UBND.docx"),
+        ("", "BC-CCHC-Q1-2023.docx"),
+    ],
+)
+def test_the_files_are_named_by_period_and_office(program: Program, symbol: str, name: str) -> None:
+    program.desk.save_office(replace(program.desk.office(), symbol=symbol))
+
+    assert file_names(program.page.session)["docx"] == name

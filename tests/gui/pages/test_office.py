@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from cchc_desktop.office.model import Authority, Office, Signer
 from tests.gui.pages.conftest import Program
@@ -109,3 +110,13 @@ def test_the_dialog_fits_a_small_screen(program: Program) -> None:
 
     assert dialog.minimumSizeHint().width() <= 1000
     assert dialog.minimumSizeHint().height() <= 590
+
+
+def test_each_field_has_a_key_of_its_own(program: Program) -> None:
+    dialog = OfficeDialog(OFFICE)
+    program.bot.addWidget(dialog)
+    texts = (text.text() for text in dialog.findChildren(QLabel) if text.buddy() is not None)
+    keys = [text[text.index("&") + 1].lower() for text in texts]
+
+    assert len(keys) == len(set(keys)) == 13
+    assert all("a" <= key <= "z" for key in keys)

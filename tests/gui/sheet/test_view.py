@@ -138,6 +138,17 @@ def test_a_double_click_edits_what_stands_there(view: SheetView) -> None:
     assert editor.text() == "8"
 
 
+def test_a_double_click_on_a_choice_lists_what_can_be_chosen(view: SheetView, qtbot: QtBot) -> None:
+    spot = centre(view, "plan.idea", Column.VALUE)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    menu = view.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    qtbot.waitUntil(menu.isVisible)
+    assert [action.text().replace("&", "") for action in menu.actions()] == ["0  Không", "1  Có"]
+    menu.close()
+
+
 def test_a_double_click_on_a_label_only_moves_the_cursor(view: SheetView) -> None:
     spot = centre(view, "plan.total", Column.LABEL)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)

@@ -18,6 +18,18 @@ from cchc_desktop.entry.values import read_value
 from cchc_desktop.forms.model import Flow, Form, Indicator, Kind, Rule, Severity
 from cchc_desktop.periods import Period
 
+# The rows of the period's work that a slip of the keyboard would spoil most.
+MAIN_FLOWS = (
+    "plan.documents",
+    "legal_education.documents",
+    "dossiers.received",
+    "dossiers.returned",
+    "edocs.total",
+    "edocs.electronic",
+    "edocs.parallel",
+    "online.dossiers_all",
+    "online.dossiers_online",
+)
 CASES_FILE = Path(__file__).with_name("rule_cases.csv")
 
 
@@ -26,12 +38,14 @@ class Case:
     """A rule, its severity, and what a report holds when the rule finds something and when it does not.
 
     Written as "row=value", "note:row" for a row with a note, "previous:row=value" for the earlier report.
+    `beside` are the errors and warnings of other rules that such a report cannot but have too.
     """
 
     rule: str
     severity: str
     found_with: str
     not_found_with: str
+    beside: str
 
 
 def read_cases() -> list[Case]:
@@ -75,6 +89,11 @@ def findings_of(form: Form, written: str) -> dict[str, Finding]:
     return {finding.rule: finding for finding in check_report(entry, Past(past))}
 
 
+def grave(found: Mapping[str, Finding]) -> set[str]:
+    """The rules of the errors and warnings among `found`."""
+    return {rule for rule, finding in found.items() if finding.severity is not Severity.HINT}
+
+
 def test_every_rule_has_a_case(form: Form) -> None:
     assert [case.rule for case in CASES] == [rule.id for rule in form.rules]
     assert len(CASES) >= 40
@@ -82,9 +101,13 @@ def test_every_rule_has_a_case(form: Form) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
 def test_rule_finds_its_slip_and_nothing_else(form: Form, case: Case) -> None:
-    finding = findings_of(form, case.found_with)[case.rule]
-    assert finding.severity == case.severity
-    assert case.rule not in findings_of(form, case.not_found_with)
+    """No other error and no other warning; hints may stand beside, a case is never a whole report."""
+    found = findings_of(form, case.found_with)
+    assert found[case.rule].severity == case.severity
+    assert grave(found) - {case.rule} == set(case.beside.split())
+    mended = findings_of(form, case.not_found_with)
+    assert case.rule not in mended
+    assert grave(mended) == set(case.beside.split())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
@@ -139,6 +162,35 @@ def test_nothing_cumulative_may_fall_within_the_year(form: Form) -> None:
         assert found[f"{row}_falls"].severity is Severity.WARNING
 
 
+def test_every_stock_is_held_against_its_own_history(form: Form) -> None:
+    rules = {rule.id: rule for rule in form.rules}
+    rows = [row.id for row in form.indicators if row.kind is Kind.COUNT and row.flow is Flow.STOCK]
+    assert len(rows) == 37
+    for row in (*rows, *MAIN_FLOWS):
+        assert rules[f"{row}_far"].severity is Severity.WARNING
+        assert rules[f"{row}_far"].rows == (row,)
+        assert f"{row}_far" in findings_of(form, f"{row}=5000 previous:{row}=50")
+
+
+@pytest.mark.parametrize(("earlier", "now"), [(0, 3), (1, 4), (3, 0), (9, 7), (26, 29), (40, 33), (573, 680)])
+def test_a_figure_that_changes_mildly_is_not_far(form: Form, earlier: int, now: int) -> None:
+    for rule in form.rules:
+        if rule.id.endswith("_far"):
+            row = rule.rows[0]
+            for figure in (earlier, now):
+                assert rule.id not in findings_of(form, f"{row}={figure} previous:{row}={earlier}")
+
+
+def test_a_choice_whose_note_is_asked_for_is_reminded_of_it(form: Form) -> None:
+    asked = [row.id for row in form.indicators if row.kind is Kind.CHOICE and row.note_hint]
+    assert len(asked) == 9
+    for row in asked:
+        noting = f"noted({row})"
+        reminders = [rule for rule in form.rules if rule.condition.source.startswith(noting)]
+        assert reminders, row
+        assert {rule.severity for rule in reminders} == {Severity.HINT}
+
+
 class TestSeverities:
     """What is given for each family of checks: what cannot be is an error, what is odd a warning."""
 
@@ -166,9 +218,18 @@ class TestSeverities:
         "discipline.units=1 discipline.units_partial=2",
         "dossiers.on_time_rate=100.01",
         "plan.total=45 plan.done=20 plan.rate=45",
+        "plan.rate=150",
+        "autonomy.units_full=1 autonomy.units_partial=1 structure.units=1",
+        "spending_rules.units=2 structure.units=1",
+        "one_stop.same_level=42 procedures.in_force=41",
+        "simplification=1 simplification.time=42 procedures.in_force=41",
+        "simplification=1 simplification.papers=43 procedures.in_force=41 procedures.abolished=1",
     )
     WARNINGS = (
         "training.trained=11 training.planned=10",
+        "one_stop.cross_level=42 procedures.in_force=41",
+        "procedure_control=1 procedure_control.reviewed=42 procedures.in_force=41",
+        "procedures.new=42 procedures.in_force=41",
         "rotation.done=3 rotation.required=2",
         "procedures.in_force=41 procedures.in_force_office=40",
         "edocs.total=573 edocs.electronic=531 edocs.parallel=41",
@@ -183,6 +244,13 @@ class TestSeverities:
         "innovation=1",
         "compliance=0",
         "iso.units_published=0",
+        "iso.units_published=1",
+        "iso.office_published=1",
+        "procedure_control=1",
+        "procedure_review.plan=1",
+        "spending_rules.office=1",
+        "digital.plan=1",
+        "digital.reporting_system=1",
         "spending_rules.units=1",
         "survey.forms=100 survey.method=1",
         "edocs.total=573",
@@ -208,6 +276,29 @@ def test_one_slip_in_a_plan_gives_one_finding(form: Form) -> None:
     assert set(findings_of(form, "plan.total=45")) == {"plan.done_missing"}
     assert set(findings_of(form, "plan.total=45 plan.done=20 plan.rate=44.4")) == set()
     assert set(findings_of(form, "plan.total=45 plan.done=20 plan.rate=44.45")) == {"plan.rate_disagrees"}
+    assert set(findings_of(form, "plan.total=45 plan.done=20 plan.rate=150")) == {"plan.rate_range"}
+    assert set(findings_of(form, "plan.total=45 plan.done=46")) == {"plan.done_over_total"}
+    assert set(findings_of(form, "plan.total=45 plan.done=46 plan.rate=100")) == {"plan.done_over_total"}
+    assert set(findings_of(form, "plan.total=0 plan.done=1")) == {"plan.done_over_total"}
+
+
+@pytest.mark.parametrize(
+    "counts", ["", "plan.total=45", "plan.total=45 plan.done=20", "plan.total=0 plan.done=0"]
+)
+def test_a_typed_rate_of_the_plan_over_100_is_out_of_range(form: Form, counts: str) -> None:
+    assert findings_of(form, f"{counts} plan.rate=150")["plan.rate_range"].places[0].id == "plan.rate"
+
+
+def test_a_rate_over_100_that_follows_from_its_counts_is_marked_with_them(form: Form) -> None:
+    found = findings_of(form, "plan.total=20 plan.done=30 plan.rate=150")
+    assert {rule: [place.id for place in finding.places] for rule, finding in found.items()} == {
+        "plan.done_over_total": ["plan.done", "plan.total", "plan.rate"]
+    }
+
+
+def test_a_unit_closed_during_the_year_still_counts_for_its_autonomy(form: Form) -> None:
+    closed = "autonomy.units_full=1 autonomy.units_partial=1 structure.units=1 structure.units_cut=1"
+    assert grave(findings_of(form, closed)) == set()
 
 
 def test_zero_is_not_blank(form: Form) -> None:

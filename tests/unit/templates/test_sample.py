@@ -35,6 +35,7 @@ HINTS = {
     "plan.done_missing",
     "procedure_review.answer_missing",
     "training.trained_missing",
+    "digital.reporting_system_unnoted",
     "iso.units_published_unnoted",
 }
 

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from cchc_desktop.entry.model import Place
 from cchc_desktop.errors import UserError
-from cchc_desktop.forms.model import Indicator, Level, Severity
+from cchc_desktop.forms.model import Indicator, Kind, Level, Severity
 from ui.widgets.sheet.cells import Answer, Cell, Cells, place_of
 from ui.widgets.sheet.columns import COLUMN_OF, KIND_OF, Column
 
@@ -131,6 +131,10 @@ class SheetModel(QAbstractTableModel):
     def answers(self, index: Index) -> tuple[Answer, ...]:
         """Return what a value offers to choose from, nothing elsewhere."""
         return self._cells.answers(self.rows[index.row()]) if index.column() == Column.VALUE else ()
+
+    def is_choice(self, index: Index) -> bool:
+        """Whether a value is one of a few that the form names."""
+        return index.column() == Column.VALUE and self.rows[index.row()].kind is Kind.CHOICE
 
     def is_ambiguous(self, index: Index) -> bool:
         """Whether a value waits for somebody to say how its number is meant."""

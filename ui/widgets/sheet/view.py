@@ -221,8 +221,11 @@ class SheetView(QTableView):
             super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Edit the cell; on what the form says, a double click is a click."""
-        if self.indexAt(event.position().toPoint()).flags() & Qt.ItemFlag.ItemIsEditable:
+        """Edit the cell, or list its choices; on what the form says, a double click is a click."""
+        index = self.indexAt(event.position().toPoint())
+        if index == self.currentIndex() and self.sheet.is_choice(index):
+            self.show_answers()
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
             super().mouseDoubleClickEvent(event)
         else:
             self.mousePressEvent(event)
