@@ -191,7 +191,7 @@ def _open(path: Path | None, *, sample: bool, backup: Path | None) -> _Opened:
             make_folder(path.parent)
         refused = _restore(backup, path) if backup is not None else None
         try:
-            data = DataFile.open(path, forms, create=True, background=True)
+            data = DataFile.open(path, forms, create=refused is None, background=True)
         except UserError as error:
             raise (refused or error) from error
         session, problem = _latest(data)

@@ -213,6 +213,7 @@ def test_a_backup_is_restored(program: Program, answer: Answer, sample_path: Pat
 
     session = program.page.session
     assert [session.entry.value(f"staff.civil.{row}").typed for row in ("present", "quota")] == before
+    assert program.window.foot.message.text() == f"Đã khôi phục từ {backup.name}"
 
 
 def test_restoring_something_else_is_refused_and_the_file_stays(
@@ -222,12 +223,25 @@ def test_restoring_something_else_is_refused_and_the_file_stays(
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE x (y)")
     answer("ask_data_file", other)
-    with program.bot.waitSignal(program.desk.refused):
-        program.choose("restore")
     with program.bot.waitSignal(program.desk.report_opened):
-        page_buttons(program)["Thử lại"].click()
+        program.choose("restore")
 
     assert program.page.session.progress == (66, 149)
+    assert str(other) in program.window.banner.text
+
+
+def test_a_bad_backup_makes_no_new_file_where_there_is_none(
+    start: Start, answer: Answer, tmp_path: Path
+) -> None:
+    missing = tmp_path / "hong.sqlite"
+    missing.write_text("không phải SQLite " * 99)
+    program = start(missing, wait="refused")
+    missing.unlink()
+    answer("ask_data_file", tmp_path / "khong-co.sqlite")
+    with program.bot.waitSignal(program.desk.refused):
+        page_buttons(program)["Khôi phục từ bản sao lưu…"].click()
+
+    assert not missing.exists()
 
 
 def test_a_dialog_that_is_left_changes_nothing(program: Program, answer: Answer) -> None:
