@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,9 @@ class ExportPanel(QFrame):
         column.addLayout(second)
         column.addWidget(self.result)
         self.cancel.clicked.connect(self._cancel)
+        order = (self.folder, browse, *self.formats.values(), self.draft, self.cancel, self.go, close)
+        for one, next_one in pairwise(order):
+            QWidget.setTabOrder(one, next_one)
         self._show_running(False)
 
     def open(self, formats: Sequence[str]) -> None:
@@ -127,11 +131,12 @@ class ExportPanel(QFrame):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter exports, Esc cancels or closes."""
+        """Enter presses the button that has the focus, else it exports; Esc cancels or closes."""
         if event.key() == Qt.Key.Key_Escape:
             (self._cancel if self._task else self.leave)()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._task is None:
-            self.start()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.focusWidget()
+            (focus.click if isinstance(focus, QPushButton) else self.start)()
         else:
             super().keyPressEvent(event)
 

@@ -91,7 +91,10 @@ class NumberPanel(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.date.setFocus() if self.number.hasFocus() else self._finish()
+            if isinstance(self.focusWidget(), QPushButton):
+                self.leave()
+            else:
+                self.date.setFocus() if self.number.hasFocus() else self._finish()
         else:
             super().keyPressEvent(event)
 

@@ -221,9 +221,11 @@ class FindingsPanel(QFrame):
         self._choose(self.view.currentIndex())
 
     def focus(self) -> None:
-        """Put the cursor into the list, or where it is empty on the next step."""
+        """Put the cursor into the list, on the gravest, or where it is empty on the next step."""
         if self.model.rowCount():
-            self._select(max(0, self.view.currentIndex().row()))
+            selected = self._selected()
+            if selected is None or selected.severity is not self.model.findings[0].severity:
+                self._select(0)
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self._export.setFocus(Qt.FocusReason.ShortcutFocusReason)

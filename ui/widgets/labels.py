@@ -18,7 +18,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget
 
 
 class OneLine(QLabel):
-    """A label for words of any length: what finds no room is left out in the middle, and the window never grows for it."""
+    """A label for words of any length: it leaves out what finds no room, and never widens the window."""
 
     def __init__(self, role: str) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.gui.keys import focused, press
 from tests.gui.pages.conftest import Program
@@ -151,7 +152,8 @@ def test_the_errors_in_the_way_are_one_press_away(program: Program, tmp_path: Pa
     panel = opened(program, tmp_path / "ra")
     panel.start()
     finished(program, panel)
-    panel.result.buttons()[1].click()
+    panel.result.buttons()[1].setFocus()
+    press(Qt.Key.Key_Return)
 
     assert panel.isHidden()
     assert focused() is program.page.findings.view
@@ -180,3 +182,16 @@ def test_the_files_are_named_by_period_and_office(program: Program, symbol: str,
     program.desk.save_office(replace(program.desk.office(), symbol=symbol))
 
     assert file_names(program.page.session)["docx"] == name
+
+
+def test_tab_goes_through_the_strip_as_it_reads(program: Program, tmp_path: Path) -> None:
+    panel = opened(program, tmp_path)
+    panel.folder.setFocus()
+    said = []
+    for _step in range(6):
+        press(Qt.Key.Key_Tab)
+        button = focused()
+        assert isinstance(button, QAbstractButton)
+        said.append(button.text().replace("&", ""))
+
+    assert said == ["Chọn…", "Word", "Excel", "PDF", "Xuất", "Đóng"]
