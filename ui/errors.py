@@ -6,7 +6,6 @@ told in the window like any other.
 
 from __future__ import annotations
 
-import platform
 import sys
 import tempfile
 import threading
@@ -20,6 +19,7 @@ import PySide6
 from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
 
 _LIMIT = 50  # reports kept; a bug in painting can come a hundred times a second
 REPORT_PATTERN = "loi-*.txt"
@@ -41,9 +41,14 @@ def report_folder() -> Path:
 
 
 def describe(error: BaseException) -> str:
-    """Return all that is known about `error`, with the versions that matter; no figures, no names."""
+    """Return all that is known about `error`, with the versions that matter.
+
+    An exception may quote what was typed: the person reads the report before passing it on.
+    """
+    import platform  # takes longer to load than the window should wait for a bug
+
     head = [
-        f"Thời điểm: {datetime.now():%d/%m/%Y %H:%M:%S}",
+        _("Thời điểm: {moment}").format(moment=f"{datetime.now():%d/%m/%Y %H:%M:%S}"),
         f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.platform()}",
     ]
     return "\n".join([*head, "", *traceback.format_exception(error)])

@@ -24,7 +24,6 @@ from cchc_desktop.forms.evaluation import Environment, condition_reader, number_
 from cchc_desktop.forms.excel import excel_formula
 from cchc_desktop.forms.nodes import NUMBER_NODES, Node
 from cchc_desktop.forms.parsing import ExpressionError, Reference, Use, read_source
-from cchc_desktop.forms.sentences import sentence
 
 __all__ = [
     "Environment",
@@ -74,6 +73,8 @@ class Expression:
 
     def sentence(self, label: Callable[[str], str]) -> str:
         """Return it in Vietnamese words; `label(id)` gives the words for a row."""
+        from cchc_desktop.forms.sentences import sentence  # nobody reads one before the window stands
+
         return sentence(self.node, label)
 
 

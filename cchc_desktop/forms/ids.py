@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from difflib import get_close_matches
 from keyword import iskeyword
 
 from cchc_desktop.errors import Message, message
@@ -25,6 +24,8 @@ def is_id(text: str) -> bool:
 
 def nearest(name: str, known: Collection[str]) -> str:
     """Return the one of `known` that `name` is most like, "" where none is like it."""
+    from difflib import get_close_matches  # only for a form with a slip
+
     return next(iter(get_close_matches(name[:MAX_ID], known, n=1, cutoff=0.6)), "")
 
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Self
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import file_error
-from cchc_desktop.storage.backup import keep_before_upgrade, write_copy
 from cchc_desktop.storage.connection import (
     connect,
     connect_for_reading,
@@ -127,6 +126,8 @@ class Database:
 
         Raises UserError as `backup.backup_to`.
         """
+        from cchc_desktop.storage.backup import write_copy
+
         target = real_path(target)
         own = target == self.path
         if own and self._where() == self._place:
@@ -202,6 +203,7 @@ def _open_keeper(path: Path, schema: Schema) -> sqlite3.Connection:
             found = revision_of(keeper, path)
             refuse_newer(found, path, schema)
             if found < schema.head:
+                from cchc_desktop.storage.backup import keep_before_upgrade
                 from cchc_desktop.storage.migration import migrate  # Alembic takes long to import
 
                 keep_before_upgrade(keeper, path, found)

@@ -16,6 +16,8 @@ from ui.widgets.banner import SIGNS
 _SIGN_WIDTH = 16
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
+_HEIGHTS_KEPT = 2_000
+
 
 class FindingDelegate(QStyledItemDelegate):
     """Paints findings in a list; `place` names where one is, in few letters."""
@@ -24,6 +26,7 @@ class FindingDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._place = place
+        self._heights: dict[tuple[str, str, int], int] = {}
 
     def paint(
         self,
@@ -73,7 +76,14 @@ class FindingDelegate(QStyledItemDelegate):
         return _SIGN_WIDTH + QFontMetrics(self._view.font()).horizontalAdvance(longest) + GAP_WIDE
 
     def _height(self, text: str, width: int) -> int:
+        """Return the height of `text` broken at `width`, measured once: each key asks for all of them."""
         if not text:
             return 0
-        metrics = QFontMetrics(self._view.font())
-        return metrics.boundingRect(QRect(0, 0, max(width, 40), 10_000), _WRAP, text).height()
+        font = self._view.font()
+        key = (text, font.key(), width)
+        if key not in self._heights:
+            if len(self._heights) > _HEIGHTS_KEPT:
+                self._heights.clear()
+            room = QRect(0, 0, max(width, 40), 10_000)
+            self._heights[key] = QFontMetrics(font).boundingRect(room, _WRAP, text).height()
+        return self._heights[key]
