@@ -33,7 +33,7 @@ def _empty() -> None:
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     class Window(QMainWindow):
-        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        def paintEvent(self, event: QPaintEvent) -> None:
             super().paintEvent(event)
             QTimer.singleShot(0, done)
 

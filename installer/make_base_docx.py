@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from cchc_desktop.document.model import Properties  # noqa: E402 - the program is not installed
-from cchc_desktop.render.layout import Geometry, load_layout  # noqa: E402
-from cchc_desktop.render.package import APP, CORE, write_package  # noqa: E402
-from cchc_desktop.render.styles import Named, W  # noqa: E402
+from cchc_desktop.document.model import Properties
+from cchc_desktop.files import PROGRAM_ROOT
+from cchc_desktop.render.layout import Geometry, load_layout
+from cchc_desktop.render.package import APP, CORE, write_package
+from cchc_desktop.render.styles import Named, W
 
-LAYOUT = ROOT / "templates" / "layouts" / "nd30"
+LAYOUT = PROGRAM_ROOT / "templates" / "layouts" / "nd30"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -128,14 +128,14 @@ class MainWindow(QMainWindow):
         """Show a failure that no page shows itself."""
         self.banner.tell(error)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell once that it is done."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when everything is safe."""
         if self.may_close():
             remember_state(_GEOMETRY_KEY, self.saveGeometry())

@@ -64,7 +64,7 @@ class Part(QWidget):
         else:
             _fill(self, widget)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Take over where the line between texts and sheet was drawn in another tab."""
         super().showEvent(event)
         state = preferences.recall_state(_SPLITTER_KEY)

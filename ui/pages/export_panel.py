@@ -130,7 +130,7 @@ class ExportPanel(QFrame):
         self.hide()
         self.closed.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, else it exports; Esc cancels or closes."""
         if event.key() == Qt.Key.Key_Escape:
             (self._cancel if self._task else self.leave)()

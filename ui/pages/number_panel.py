@@ -86,7 +86,7 @@ class NumberPanel(QFrame):
         self.hide()
         self.closed.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps and goes on, Esc closes."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()

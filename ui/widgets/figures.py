@@ -24,7 +24,7 @@ class FigureMarks(QSyntaxHighlighter):
         self._tip = tip
         editor.viewport().installEventFilter(self)
 
-    def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def highlightBlock(self, text: str) -> None:
         """Mark each figure of one paragraph."""
         look = QTextCharFormat()
         look.setForeground(self._editor.palette().link())
@@ -32,7 +32,7 @@ class FigureMarks(QSyntaxHighlighter):
         for start, end, _id in find_figures(text):
             self.setFormat(start, end - start, look)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say what the figure under the pointer stands for."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return False

@@ -60,9 +60,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.drawText(words.adjusted(0, used, 0, 0), _WRAP, finding.remedy)
         painter.restore()
 
-    def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the width of the list and the height of all words."""
         finding = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()

@@ -59,7 +59,7 @@ class FindingsModel(QAbstractListModel):
         self.endResetModel()
         return True
 
-    def rowCount(  # noqa: N802 - Qt's name
+    def rowCount(
         self,
         parent: QModelIndex | QPersistentModelIndex = QModelIndex(),  # noqa: B008 - Qt's default
     ) -> int:
@@ -97,7 +97,7 @@ class FindingsModel(QAbstractListModel):
 class _List(QListView):
     chosen = Signal(QModelIndex)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter leads to the cell."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex())

@@ -127,7 +127,7 @@ class _Bar(QWidget):
             self._share = share
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the whole, and over it the share."""
         table = colours(self.palette())
         painter = QPainter(self)

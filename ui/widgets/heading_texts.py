@@ -56,7 +56,7 @@ class HeadingTexts(QScrollArea):
             part.show()  # at once, not when the layout comes to it: the cursor may be wanted here
         return made
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Let the sheet beside it be painted first."""
         super().showEvent(event)
         self._filling.start()

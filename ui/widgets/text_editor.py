@@ -68,7 +68,7 @@ class TextEditor(QPlainTextEdit):
             self._kept = text
             self.written.emit(text)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the size at which the whole text shows."""
         return QSize(320, self._wanted_height())
 
@@ -81,13 +81,13 @@ class TextEditor(QPlainTextEdit):
                 return False
         return super().event(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Save when the cursor leaves."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew and take the height that this needs."""
         super().resizeEvent(event)
         self._grow()

@@ -56,7 +56,7 @@ class StickyBand(QWidget):
         following = next((n for n in range(first + 1, len(self._heads)) if self._heads[n] == n), None)
         return self._delegate.cells.row if following is None else self._view.rowViewportPosition(following)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint number and name of the head, sliding up when there is no room for the whole strip."""
         painter = QPainter(self)
         table, face = colours(self.palette()), self._delegate.cells.strong
@@ -72,15 +72,15 @@ class StickyBand(QWidget):
         left = max(face.width(number) + 2 * GAP, self._view.columnViewportPosition(Column.LABEL) + GAP)
         face.draw(painter, left, y, face.fit(row.label, self.width() - left - GAP))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Keep the click from the rows beneath."""
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lead back to the head's own row."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._view.scrollTo(self._model.index(self._head, 0), QTableView.ScrollHint.PositionAtTop)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the sheet beneath."""
         QApplication.sendEvent(self._view.viewport(), event)
 

@@ -83,9 +83,7 @@ class SheetDelegate(QStyledItemDelegate):
 
     # -- editing
 
-    def createEditor(  # noqa: N802 - Qt's name
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return one line for a value, several for a note or a value in words."""
         in_words = self._model.rows[index.row()].kind is Kind.TEXT
         editor: Editor
@@ -111,19 +109,17 @@ class SheetDelegate(QStyledItemDelegate):
         editor.setPlaceholderText(self._model.rows[index.row()].note_hint)
         return editor
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Fill a new editor; later news of the cell never touch what is being typed."""
         if isinstance(editor, Editor) and not editor.begun:
             editor.begin(str(index.data(Qt.ItemDataRole.EditRole)), overwrite=self._overwrite)
 
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:  # noqa: N802 - Qt's name
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Hand over what was typed; an editor that was left untouched changes nothing."""
         if isinstance(editor, Editor):
             self._taken = self._model.setData(index, editor.content())
 
-    def updateEditorGeometry(  # noqa: N802 - Qt's name
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Put the editor over the first line of its cell; a note's editor takes the room it needs."""
         if isinstance(editor, NoteEditor):
             self._place_note(editor, option.rect)
@@ -142,7 +138,7 @@ class SheetDelegate(QStyledItemDelegate):
         top = max(0, min(cell.top(), room.bottom() + 1 - height))
         editor.setGeometry(left, top, width, height)
 
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """End the trial that a value's editor began."""
         self._model.end_try()
         super().destroyEditor(editor, index)
@@ -151,7 +147,7 @@ class SheetDelegate(QStyledItemDelegate):
 
     # -- keys
 
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Take the keys that leave a cell; every other key is the editor's own."""
         if not isinstance(editor, Editor):
             return super().eventFilter(editor, event)

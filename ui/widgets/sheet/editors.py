@@ -107,7 +107,7 @@ class NoteEditor(QPlainTextEdit):
             return None
         return down(event) or across(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Break the line on Shift+Enter and Alt+Enter, as a spreadsheet does."""
         if event.key() in _ENTER and event.type() is QEvent.Type.KeyPress:
             self.insertPlainText("\n")

@@ -40,11 +40,11 @@ class SheetModel(QAbstractTableModel):
 
     # -- shape
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
+    def columnCount(self, parent: Index = _ROOT) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(Column)
 
@@ -52,7 +52,7 @@ class SheetModel(QAbstractTableModel):
         """Return what can be done with a cell; only values and notes can be typed."""
         return self._flags[index.row()][index.column()] if index.isValid() else _PRINTED
 
-    def headerData(  # noqa: N802 - Qt's name
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return the title of a column."""
@@ -105,9 +105,7 @@ class SheetModel(QAbstractTableModel):
 
     # -- typing
 
-    def setData(  # noqa: N802 - Qt's name
-        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand what was typed to the report; false only where nothing can be typed or the report refuses."""
         place = self.place(index)
         if place is None or role != Qt.ItemDataRole.EditRole:

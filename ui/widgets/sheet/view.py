@@ -126,9 +126,7 @@ class SheetView(QTableView):
 
     # -- the cursor
 
-    def moveCursor(  # noqa: N802 - Qt's name
-        self, action: Move, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Return where a key leads; the cursor stands only where something can be typed."""
         at = self.currentIndex()
         if not at.isValid():
@@ -152,7 +150,7 @@ class SheetView(QTableView):
         self.setCurrentIndex(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
         return self.currentIndex() != before
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Light the row of the cursor, and ask again what was left unanswered there."""
         super().currentChanged(current, previous)
         for line in {current.row(), previous.row()} - {-1}:
@@ -161,9 +159,7 @@ class SheetView(QTableView):
         self.slips.ask(current)
         self.placed.emit(self.sheet.place(current))
 
-    def scrollTo(  # noqa: N802 - Qt's name
-        self, index: Index, hint: QAbstractItemView.ScrollHint = _Hint.EnsureVisible
-    ) -> None:
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _Hint.EnsureVisible) -> None:
         """Bring a cell into view, clear of the strip at the top; the first one with all that is above it."""
         super().scrollTo(index, hint)
         if not index.isValid():
@@ -176,7 +172,7 @@ class SheetView(QTableView):
 
     # -- keys and mouse
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by Enter and Tab, open answers, clear a cell; a letter or Backspace begins to overwrite."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         move = down(event) or across(event)
@@ -195,7 +191,7 @@ class SheetView(QTableView):
                 else:
                     super().keyPressEvent(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Let an input method open an editor too, also with a whole word at once.
 
         The view keeps the focus while the first word is composed; broken off, it leaves the cell as it was.
@@ -209,10 +205,10 @@ class SheetView(QTableView):
         if editing and not event.preeditString() and not event.commitString():
             self.closeEditor(self.indexWidget(self.currentIndex()), _Restore)
 
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
+    def keyboardSearch(self, search: str) -> None:
         """Letters are for typing, never for jumping about."""
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the cursor into the clicked cell, or into the one that can be typed in its row."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -220,7 +216,7 @@ class SheetView(QTableView):
         else:
             super().mousePressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the cell, or list its choices; on what the form says, a double click is a click."""
         index = self.indexAt(event.position().toPoint())
         if index == self.currentIndex() and self.sheet.is_choice(index):
@@ -230,7 +226,7 @@ class SheetView(QTableView):
         else:
             self.mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drawing the mouse over cells does not drag the cursor along."""
         if event.buttons() is Qt.MouseButton.NoButton:
             super().mouseMoveEvent(event)
@@ -252,13 +248,13 @@ class SheetView(QTableView):
 
     # -- measures
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the columns."""
         super().resizeEvent(event)
         self._measures.fit()
         self.band.follow()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font; paint in another theme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
