@@ -20,7 +20,6 @@ from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile, default_data_file, restore
 from cchc_desktop.services.forms import catalog
-from cchc_desktop.services.samples import sample_file
 from cchc_desktop.services.saving import SaveState
 from cchc_desktop.services.session import ReportSession, ReportSummary
 from ui.tasks import Task, wait_for_all
@@ -185,6 +184,8 @@ def _open(path: Path | None, *, sample: bool, backup: Path | None) -> _Opened:
     forms = catalog()
     with ExitStack() as stack:
         if sample:
+            from cchc_desktop.services.samples import sample_file  # no clerk's own start needs it
+
             path = stack.enter_context(sample_file(forms))
         elif path is None:
             path = default_data_file()

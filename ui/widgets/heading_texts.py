@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -13,9 +14,11 @@ from cchc_desktop.checks.model import SEVERITY_ORDER
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.forms.model import Heading
 from cchc_desktop.services.session import Changed, ReportSession
-from ui.widgets.figures import FigureMarks, figure_tip
 from ui.widgets.labels import label, restyle
-from ui.widgets.text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from ui.widgets.figures import FigureMarks
+    from ui.widgets.text_editor import TextEditor
 
 
 class HeadingTexts(QScrollArea):
@@ -72,6 +75,9 @@ class HeadingTexts(QScrollArea):
         text = self._session.entry.text(heading.id)
         if not text and self._has_children(heading):
             return None
+        from ui.widgets.figures import FigureMarks, figure_tip  # after the sheet has been painted
+        from ui.widgets.text_editor import TextEditor
+
         editor = TextEditor()
         editor.setAccessibleName(title.text())
         editor.show_text(text)
