@@ -95,8 +95,10 @@ class Checks:
             touched[place] = None
             if place.kind is not PlaceKind.TEXT:
                 touched.update(dict.fromkeys(self._readers.get(place.id, ())))
+                row = self._entry.form.by_id.get(place.id)
+                own = ("", row.area) if row else ()
                 for heading, names in self._figures.items():
-                    if place.id in names:
+                    if place.id in names or (names and self._headings[heading].area in own):
                         touched[Place(PlaceKind.TEXT, heading)] = None
         return touched
 
@@ -119,16 +121,22 @@ class Checks:
         return (Finding(rule.id, rule.severity, _rule_places(rule), text, remedy),)
 
     def _check_text(self, heading: Heading, text: str) -> tuple[Finding, ...]:
-        """Find figures in the text under `heading` that no row has, or whose row is blank."""
+        """Find figures in a text that no row has, or that the area of its heading, once begun, leaves blank."""
         names = tuple(dict.fromkeys(name for _start, _end, name in find_figures(text)))
         self._figures[heading.id] = names
         rows = self._entry.form.by_id
         place = Place(PlaceKind.TEXT, heading.id)
         findings = [_unknown_figure(heading, place, name) for name in names if name not in rows]
         blank = [rows[name] for name in names if name in rows and self._calculation.blank(name)]
-        if blank:
+        if blank and self._begun(heading.area):
             findings.append(_blank_figures(heading, place, blank))
         return tuple(findings)
+
+    def _begun(self, area: str) -> bool:
+        """Whether any figure of `area` ("": of the form) stands there; until then blanks are no news."""
+        form = self._entry.form
+        rows = form.rows_of(area) if area else form.indicators
+        return any(not self._calculation.blank(row.id) for row in rows)
 
     def _filled(self, wording: Wording) -> str:
         return wording.fill(lambda name: self._figure(wording, name)) if wording.names else wording.text
