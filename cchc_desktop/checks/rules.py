@@ -121,7 +121,7 @@ class Checks:
         return (Finding(rule.id, rule.severity, _rule_places(rule), text, remedy),)
 
     def _check_text(self, heading: Heading, text: str) -> tuple[Finding, ...]:
-        """Find figures in a text that no row has, or that the area of its heading, once begun, leaves blank."""
+        """Find figures in a text that no row has, or that its area, once begun, leaves blank."""
         names = tuple(dict.fromkeys(name for _start, _end, name in find_figures(text)))
         self._figures[heading.id] = names
         rows = self._entry.form.by_id
