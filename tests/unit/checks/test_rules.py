@@ -191,7 +191,7 @@ def test_an_unknown_figure_in_a_text_is_a_warning(desk: Desk) -> None:
 def test_a_figure_of_a_blank_row_is_a_hint_until_it_is_filled(desk: Desk) -> None:
     place = desk.write("results.plan", "Có {plan.total}, xong {plan.done}")
     desk.checks.update([place])
-    assert desk.checks.findings == (), "nothing of the area has been filled yet"
+    assert list(desk.checks.findings) == [], "nothing of the area has been filled yet"
     desk.type(plan__name="Một cửa số")
     (finding,) = desk.checks.findings
     assert (finding.rule, finding.severity) == (BLANK_FIGURE, Severity.HINT)
