@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
-from cchc_desktop.entry.compute import NO_HISTORY, Calculation, History
+from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Entry, Place, PlaceKind
 from cchc_desktop.entry.values import show_value
 from cchc_desktop.forms.evaluation import trimmed
@@ -147,11 +147,6 @@ class Checks:
             number = wording.sums[name].value(self._calculation)
             return format_number(trimmed(number)) if isinstance(number, Decimal) else _MISSING
         return show_value(self._entry.form.by_id[name], self._calculation.shown(name)) or _MISSING
-
-
-def check_report(entry: Entry, history: History = NO_HISTORY) -> tuple[Finding, ...]:
-    """Return the findings of a whole report, the gravest first."""
-    return Checks(entry, Calculation(entry, history)).findings
 
 
 def _rule_places(rule: Rule) -> tuple[Place, ...]:

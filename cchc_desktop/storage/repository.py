@@ -63,11 +63,6 @@ def list_reports(database: Database) -> tuple[StoredReport, ...]:
         )
 
 
-def find_report(database: Database, period_code: str) -> StoredReport | None:
-    """Return the office's report of the period "2023-Q1", the first made where several forms share it."""
-    return next((found for found in list_reports(database) if found.period_code == period_code), None)
-
-
 def load_entry(database: Database, report_id: int) -> list[tuple[Place, str, str | None]]:
     """Return every place of a report that is not blank: as typed, and as understood (None if it was not)."""
     with database.reading() as connection, as_written(database.path):

@@ -74,8 +74,6 @@ def test_a_report_is_added_found_and_listed(database: Database) -> None:
     second = changes.add_report(database, FORM, "2022-Y")
     assert first == repository.StoredReport(1, FORM, "2023-Q1", "draft", "", None, NOON, NOON)
     assert repository.list_reports(database) == (first, second)
-    assert repository.find_report(database, "2022-Y") == second
-    assert repository.find_report(database, "2023-Q2") is None
 
 
 def test_one_report_for_each_form_and_period_whatever_the_version(database: Database) -> None:

@@ -139,7 +139,7 @@ class ReportPage(QWidget):
         self.edited.emit()
 
     def _show_findings(self) -> None:
-        self.findings.show_findings(self.session.findings)
+        self.findings.show_findings(self.session.findings, begun=self.session.progress[0] > 0)
         if "export_panel" in self.__dict__:
             self.export_panel.refresh()
         for index, plan in enumerate(self.plans):

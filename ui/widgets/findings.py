@@ -130,6 +130,7 @@ class FindingsPanel(QFrame):
         self._go = QPushButton(_("Tới ô  ⏎"))
         self._go.clicked.connect(self._go_there)
         self._export = QPushButton(_("Xuất báo cáo…"))
+        self._all_clear = label("")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._nothing())
@@ -157,14 +158,20 @@ class FindingsPanel(QFrame):
         row = QHBoxLayout(page)
         row.setContentsMargins(12, 4, 8, 8)
         row.setSpacing(16)
-        row.addWidget(label(_("Không còn lỗi. Có thể xuất báo cáo.")))
+        row.addWidget(self._all_clear)
         row.addWidget(self._export)
         row.addStretch()
         row.setAlignment(Qt.AlignmentFlag.AlignTop)
         return page
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show `findings`, keeping the one that was selected where it still stands."""
+    def show_findings(self, findings: Sequence[Finding], *, begun: bool = True) -> None:
+        """Show `findings`, keeping the one that was selected where it still stands.
+
+        Without any, an empty report (not `begun`) is told how to begin, another one that it can go out.
+        """
+        clear, empty = _("Không còn lỗi. Có thể xuất báo cáo."), _("Chưa có số liệu. Gõ vào cột Số liệu.")
+        self._all_clear.setText(clear if begun else empty)
+        self._export.setVisible(begun)
         selected, row = self._selected(), self.view.currentIndex().row()
         before = {_key(finding) for finding in self.model.findings}
         if not self.model.replace(findings) and any(text.text() for text in self.counts.values()):

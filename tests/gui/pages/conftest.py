@@ -64,6 +64,11 @@ class Program:
             b.isEnabled() for b in within.findChildren(QPushButton) if b.text().replace("&", "") == text
         )
 
+    def button_visible(self, within: QWidget, text: str) -> bool:
+        """Whether `within` shows a button that says `text`."""
+        buttons = within.findChildren(QPushButton)
+        return any(b.isVisible() for b in buttons if b.text().replace("&", "") == text)
+
     def close(self) -> bool:
         """Close the window; return whether it closed."""
         return self.window.close()

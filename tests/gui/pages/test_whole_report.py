@@ -39,6 +39,7 @@ def test_from_an_empty_file_to_three_documents(start: Start, tmp_path: Path) -> 
     program = start(tmp_path / "moi.sqlite", wait="opened")
     first_report(program)
     assert program.page.session.period.code == "2023-Q1"
+    assert not program.button_visible(program.page.findings, "Xuất báo cáo…"), "nothing is there to go out"
 
     program.page.jump(QUOTA)
     type_text("29")

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.checks.model import Finding
-from cchc_desktop.checks.rules import BLANK_FIGURE, UNKNOWN_FIGURE, UNREADABLE, Checks, check_report
+from cchc_desktop.checks.rules import BLANK_FIGURE, UNKNOWN_FIGURE, UNREADABLE, Checks
 from cchc_desktop.entry.model import Place
 from cchc_desktop.entry.values import MAX_TEXT
 from cchc_desktop.forms.model import Form, Indicator, Severity
+from tests.findings import check_report
 from tests.unit.small_form import FormFiles, Report, note_at, text_at, value_at
 
 

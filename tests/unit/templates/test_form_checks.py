@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.checks.model import Finding
-from cchc_desktop.checks.rules import check_report
 from cchc_desktop.entry.model import Entry, Place, PlaceKind, text_value
 from cchc_desktop.entry.values import read_value
 from cchc_desktop.forms.model import Flow, Form, Indicator, Kind, Rule, Severity
 from cchc_desktop.periods import Period
+from tests.findings import check_report
 
 # The rows of the period's work that a slip of the keyboard would spoil most.
 MAIN_FLOWS = (

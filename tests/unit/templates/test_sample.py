@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from cchc_desktop.checks.rules import check_report
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Entry
 from cchc_desktop.forms.model import Form, Indicator, Severity
+from tests.findings import check_report
 
 # How many rows of each area carry a value in that quarter, and what the values add up to: counted by hand
 # from the printed report, not from the file.
