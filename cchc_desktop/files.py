@@ -32,14 +32,6 @@ _REASONS = {
 PROGRAM_ROOT = Path(__file__).resolve().parent.parent
 
 
-def atomic_write(path: Path, content: bytes) -> None:
-    """Write `content` to `path` so that a reader sees the old file or the whole new one, never a half.
-
-    Raises the UserErrors of `file_error`.
-    """
-    atomic_write_all({path: content})
-
-
 def atomic_write_all(contents: Mapping[Path, bytes]) -> None:
     """Write several files that belong together: all are new afterwards, or all as they were before.
 
@@ -91,7 +83,7 @@ def _stage(path: Path, content: bytes, stack: ExitStack) -> Path:
 def make_folder(path: Path) -> None:
     """Create the folder `path` and its parents.
 
-    Raises UserError "file.target_is_file" where a file stands in the way, and those of `atomic_write`.
+    Raises UserError "file.target_is_file" where a file stands in the way, and those of `file_error`.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)

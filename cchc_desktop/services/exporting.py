@@ -59,7 +59,7 @@ def export(
     being done, which step and of how many; `cancelled` is asked between steps and leaves nothing behind.
 
     Raises UserError "export.has_errors" for a report with errors that is no draft, "export.cancelled",
-    "export.unknown_format", and those of `files.atomic_write`.
+    "export.unknown_format", and those of `files.atomic_write_all`.
     """
     formats = known_formats(formats)
     errors = sum(finding.severity is Severity.ERROR for finding in findings_of(source))

@@ -17,7 +17,7 @@ from cchc_desktop.forms.model import Form
 from cchc_desktop.i18n import _
 from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
-from cchc_desktop.services.saving import Saver, SaveState, StateListener
+from cchc_desktop.services.saving import Saver
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,15 +240,6 @@ class ReportSession:
         """Call `listener` after each change, on the caller's thread; return what ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
-
-    @property
-    def save_state(self) -> SaveState:
-        """What is safe by now."""
-        return self._saver.state
-
-    def on_save_state(self, listener: StateListener) -> None:
-        """Call `listener` whenever `save_state` changes; it runs on the thread that saves."""
-        self._saver.on_state(listener)
 
     def still(self, *, draft: bool = False) -> ReportSource:
         """Return a copy that no later key press changes: for exporting in the background."""

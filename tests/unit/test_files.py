@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.files import atomic_write, atomic_write_all, file_error, make_folder
+from cchc_desktop.files import atomic_write_all, file_error, make_folder
 
 
 def only(folder: Path) -> set[str]:
@@ -18,20 +18,20 @@ def only(folder: Path) -> set[str]:
 
 
 def test_a_file_is_written_and_nothing_else_stays(tmp_path: Path) -> None:
-    atomic_write(tmp_path / "a.txt", b"one")
+    atomic_write_all({tmp_path / "a.txt": b"one"})
     assert (tmp_path / "a.txt").read_bytes() == b"one"
     assert only(tmp_path) == {"a.txt"}
 
 
 def test_a_file_is_replaced(tmp_path: Path) -> None:
-    atomic_write(tmp_path / "a.txt", b"one")
-    atomic_write(tmp_path / "a.txt", b"two")
+    atomic_write_all({tmp_path / "a.txt": b"one"})
+    atomic_write_all({tmp_path / "a.txt": b"two"})
     assert (tmp_path / "a.txt").read_bytes() == b"two"
 
 
 def test_a_long_name_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / ("d" * 240 + ".docx")
-    atomic_write(path, b"one")
+    atomic_write_all({path: b"one"})
     assert path.read_bytes() == b"one"
 
 
@@ -58,7 +58,7 @@ def test_a_failure_leaves_the_old_file_and_no_half_one(
     with monkeypatch.context() as patch:
         patch.setattr(os if step == "fsync" else Path, step, fail)
         with pytest.raises(UserError) as caught:
-            atomic_write(path, b"new")
+            atomic_write_all({path: b"new"})
     assert caught.value.code == code
     assert str(path) in str(caught.value)
     assert path.read_bytes() == b"old"
@@ -83,20 +83,20 @@ def test_several_files_are_written_together(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
-        atomic_write(tmp_path, b"one")
+        atomic_write_all({tmp_path: b"one"})
     assert caught.value.code == "file.target_is_folder"
 
 
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"")
     with pytest.raises(UserError) as caught:
-        atomic_write(tmp_path / "a" / "b", b"one")
+        atomic_write_all({tmp_path / "a" / "b": b"one"})
     assert caught.value.code == "file.target_is_file"
 
 
 def test_a_name_that_is_too_long_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
-        atomic_write(tmp_path / ("d" * 300), b"one")
+        atomic_write_all({tmp_path / ("d" * 300): b"one"})
     assert caught.value.code == "file.name_too_long"
 
 

@@ -131,12 +131,12 @@ def test_background_saving_tells_when_all_is_safe(path: Path) -> None:
             if not state.pending and state.saved_at:
                 safe.set()
 
-        session.on_save_state(heard)
+        data.saver.on_state(heard)
         started = datetime.now(UTC)
         session.write_value("plan.total", "45")
         session.write_head("47", None)
         assert safe.wait(10)
-        saved = session.save_state.saved_at
+        saved = data.saver.state.saved_at
         assert saved is not None
         assert saved >= started
     with DataFile.open(path, FORMS, write=False) as data:
@@ -150,11 +150,11 @@ def test_when_the_folder_vanishes_nothing_typed_is_lost(tmp_path: Path) -> None:
     data = DataFile.open(folder / "cchc.sqlite", FORMS, create=True, background=True)
     session = data.open_report(data.create_report(FORM, Q1))
     failed = threading.Event()
-    session.on_save_state(lambda state: failed.set() if state.failure else None)
+    data.saver.on_state(lambda state: failed.set() if state.failure else None)
     folder.rename(away)
     session.write_value("plan.total", "45")
     assert failed.wait(10)
-    assert session.save_state.pending
+    assert data.saver.state.pending
     with pytest.raises(UserError):
         data.close()
     rescued = tmp_path / "cuu.sqlite"
@@ -182,7 +182,7 @@ def test_the_sample_is_a_whole_report_and_goes_away() -> None:
         assert session.progress == (66, 149)
         assert session.office.symbol == "STTTT"
         assert session.summary.number == "47"
-        assert session.save_state.pending == 0
+        assert data.saver.state.pending == 0
     assert not path.exists()
     with sample_file(FORMS) as path:
         assert path.exists()
