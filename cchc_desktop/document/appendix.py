@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from cchc_desktop.document.anchors import anchor_of, value_anchor
 from cchc_desktop.document.facts import Facts, office_of_province, shown_text
-from cchc_desktop.document.letterhead import date_phrase, number_and_symbol, properties, type_name
+from cchc_desktop.document.letterhead import properties, symbol, type_name
 from cchc_desktop.document.model import (
     Align,
     AppendixHead,
@@ -19,10 +20,12 @@ from cchc_desktop.document.model import (
     Table,
     reference,
 )
+from cchc_desktop.document.numbering import appendix_labels
+from cchc_desktop.document.official import date_phrase, number_and_symbol
 from cchc_desktop.document.source import ReportSource
+from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.forms.model import Indicator, Level
 
-LABEL = "Phụ lục"
 # STT, Chỉ tiêu thống kê, Đơn vị tính, Số liệu, Ghi chú, in mm: together the text width of a landscape page.
 WIDTHS = (12.0, 90.0, 38.0, 22.0, 90.0)
 HEAD = (
@@ -61,9 +64,10 @@ def appendix_section(source: ReportSource) -> Section:
 def _head(source: ReportSource) -> AppendixHead:
     """Return the head; the blanks of an open number or date stay open (mục III.1.c)."""
     issued = date_phrase(source.issued_on, source.entry.period.year)
-    document = f"{type_name(source)} số {number_and_symbol(source)} {issued}"
+    document = f"{type_name(source)} số {number_and_symbol(source.number, symbol(source))} {issued}"
+    (label,) = appendix_labels(1)
     return AppendixHead(
-        LABEL,
+        label,
         Facts(source).fill(source.entry.form.wordings.appendix_title),
         f"(Kèm theo {document} của {office_of_province(source)})",
     )
@@ -85,9 +89,9 @@ def _row(source: ReportSource, row: Indicator, *, keeps: bool) -> Row:
         Cell(row.printed_label, bold=bold),
         Cell(row.unit, Align.CENTER, bold),
         _value(source, row),
-        Cell(source.entry.note(row.id)),
+        Cell(source.entry.note(row.id), anchor=anchor_of(Place(PlaceKind.NOTE, row.id))),
     )
-    return Row(tuple(cells), _STYLES.get(row.level, RowStyle.PLAIN), keeps)
+    return Row(tuple(cells), _STYLES.get(row.level, RowStyle.PLAIN), keeps, value_anchor(row.id))
 
 
 def _value(source: ReportSource, row: Indicator) -> Cell:
@@ -96,8 +100,12 @@ def _value(source: ReportSource, row: Indicator) -> Cell:
     text = shown_text(row, value, draft=source.draft)
     if value.number is None:
         align = Align.RIGHT if value.amount is None else Align.LEFT
-        return Cell(text, align, anchor=row.id)
+        return Cell(text, align, anchor=value_anchor(row.id))
     formula = ""
     if row.formula is not None and value.blank:
-        formula = row.formula.excel(reference, source.calculation.past)
-    return Cell(text, Align.RIGHT, number=value.number, formula=formula, anchor=row.id)
+        formula = row.formula.excel(_reference, source.calculation.past)
+    return Cell(text, Align.RIGHT, number=value.number, formula=formula, anchor=value_anchor(row.id))
+
+
+def _reference(row: str) -> str:
+    return reference(value_anchor(row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from cchc_desktop.document.anchors import value_anchor
 from cchc_desktop.document.model import Run
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.entry.model import Value
@@ -85,7 +86,7 @@ class Facts:
     def _bound(self, name: str, typed: str) -> Run:
         row = self._source.entry.form.by_id.get(name)
         if row is not None:
-            return Run(self._figure(row) or OPEN, anchor=row.id)
+            return Run(self._figure(row) or OPEN, anchor=value_anchor(row.id))
         if name in self._words:
             return Run(self._words[name] or OPEN)
         if name.isupper() and name.lower() in self._words:

@@ -15,7 +15,7 @@ class ReportSource:
     """A still picture of a report: nobody edits `entry` any more.
 
     `number` is "" and `issued_on` None while they are left open; `edited_at` is the last edit, the one time
-    that the files will know. `addressees` are those named after "Kính gửi", none for a report among equals.
+    that the files will know.
     """
 
     entry: Entry
@@ -25,4 +25,3 @@ class ReportSource:
     issued_on: date | None
     edited_at: datetime
     draft: bool = False
-    addressees: tuple[str, ...] = ()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from cchc_desktop.document.facts import Facts
-from cchc_desktop.document.model import Paragraph, ParagraphStyle, Run
+from cchc_desktop.document.model import Inline, Paragraph, ParagraphStyle, Run
+from cchc_desktop.document.numbering import point
+from cchc_desktop.vietnamese import POINT_LETTERS
 
 END = "./."  # NĐ 30/2020, Phụ lục III: ends the body, once
+NOTHING = "Không phát sinh."
 _DASH = re.compile(r"[-–—+•*] ")
 _POINT = re.compile(r"[a-zđ]\) ")
 _ENDING = re.compile(r"\s*(?:\./\.?|[.;,])\s*\Z")
@@ -16,21 +20,41 @@ _ENDING = re.compile(r"\s*(?:\./\.?|[.;,])\s*\Z")
 def paragraphs(text: str, facts: Facts, anchor: str = "") -> tuple[Paragraph, ...]:
     """Return the paragraphs of `text`, which was typed under the heading `anchor`; empty lines fall out.
 
-    "./." at the end of a line becomes a full stop: it belongs to the end of the document alone.
+    "./." at the end of a line becomes a full stop: it belongs to the end of the document alone. Points get
+    the letters of the Vietnamese alphabet in its order, whatever was typed (NĐ 30/2020, mục II.6.đ).
     """
-    lines = (line.strip() for line in text.splitlines())
+    stripped = (line.strip() for line in text.splitlines())
+    lines = lettered(line for line in stripped if line and line != END)
     return tuple(
         Paragraph(facts.runs(line.removesuffix("/.") if line.endswith(END) else line), _style(line), anchor)
         for line in lines
-        if line and line != END
     )
+
+
+def lettered(lines: Iterable[str]) -> Iterator[str]:
+    """Yield `lines`, points among them with the letters that follow one another: a, b, c, d, đ, e, g.
+
+    A list begins with the letter that was typed; a typed "a" begins a new one.
+    """
+    last = 0
+    for line in lines:
+        if _POINT.match(line) is None:
+            yield line
+            continue
+        typed = POINT_LETTERS.find(line[0]) + 1
+        last = typed if typed == 1 or not last else last + 1
+        yield f"{point(last or 1)}{line[1:]}"
 
 
 def ended(paragraph: Paragraph) -> Paragraph:
     """Return the last paragraph of the body with "./." at its end, kept on the page of the signature."""
-    *first, last = paragraph.runs or (Run(""),)
+    runs: list[Inline] = list(paragraph.runs)
+    last = runs.pop() if runs else Run("")
+    if not isinstance(last, Run):
+        runs.append(last)  # a footnote stands before the end mark
+        last = Run("")
     closed = Run(_ENDING.sub("", last.text) + END, last.bold, last.italic, last.anchor)
-    return Paragraph((*first, closed), paragraph.style, paragraph.anchor, keep_with_next=True)
+    return Paragraph((*runs, closed), paragraph.style, paragraph.anchor, keep_with_next=True)
 
 
 def _style(line: str) -> ParagraphStyle:

@@ -34,7 +34,7 @@ def value(report: ReportSource, row_id: str) -> Cell:
 def test_there_is_one_table_row_for_every_row_of_the_form(form: Form) -> None:
     rows = table(source(form)).rows
     assert len(rows) == len(form.indicators)
-    assert [r.cells[3].anchor for r in rows] == [i.id for i in form.indicators]
+    assert [r.cells[3].anchor for r in rows] == [f"value:{i.id}" for i in form.indicators]
 
 
 def test_a_row_shows_number_label_unit_figure_and_note(form: Form) -> None:
@@ -70,7 +70,7 @@ def test_a_computed_rate_goes_out_with_its_formula(form: Form) -> None:
     cell = value(source(form, {"plan.total": "45", "plan.done": "20"}), "plan.rate")
     assert cell.text == "44,44"
     assert cell.number == Decimal("44.44")
-    assert "⟦plan.done⟧/⟦plan.total⟧" in cell.formula
+    assert "⟦value:plan.done⟧/⟦value:plan.total⟧" in cell.formula
 
 
 def test_a_typed_rate_stays_as_typed(form: Form) -> None:

@@ -67,9 +67,9 @@ def test_figures_are_written_as_vietnamese_and_anchored_to_their_rows(form: Form
     facts = Facts(source(form, {"plan.total": "1234", "plan.done": "617"}))
     assert facts.runs("Có {plan.total} việc, đạt {plan.rate}%.") == (
         Run("Có "),
-        Run("1.234", anchor="plan.total"),
+        Run("1.234", anchor="value:plan.total"),
         Run(" việc, đạt "),
-        Run("50", anchor="plan.rate"),
+        Run("50", anchor="value:plan.rate"),
         Run("%."),
     )
 

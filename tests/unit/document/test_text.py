@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.document.facts import Facts
-from cchc_desktop.document.model import Paragraph, ParagraphStyle, Run
+from cchc_desktop.document.model import Footnote, Paragraph, ParagraphStyle, Run
 from cchc_desktop.document.text import ended, paragraphs
 from cchc_desktop.forms.model import Form
 from tests.unit.document.reports import source
@@ -33,6 +33,19 @@ def test_items_are_told_by_how_they_begin(form: Form, line: str, style: Paragrap
     assert (paragraph.style, paragraph.text) == (style, line)
 
 
+def test_points_have_the_letters_of_the_alphabet_in_its_order(form: Form) -> None:
+    typed = "a) Một\nb) Hai\n- Trong đó\nc) Ba\nd) Bốn\ne) Năm\nf) Sáu\nLời văn.\na) Lại từ đầu\nb) Hai"
+    found = [p.text for p in paragraphs(typed, Facts(source(form)))]
+    points = [line for line in found if line[1] == ")"]
+    assert [line[0] for line in points] == ["a", "b", "c", "d", "đ", "e", "a", "b"]
+    assert found[2] == "- Trong đó"
+
+
+def test_a_list_may_begin_later_in_the_alphabet(form: Form) -> None:
+    found = paragraphs("d) Tiếp theo\ne) Sau đó", Facts(source(form)))
+    assert [p.text for p in found] == ["d) Tiếp theo", "đ) Sau đó"]
+
+
 def test_the_end_mark_inside_the_text_becomes_a_full_stop(form: Form) -> None:
     facts = Facts(source(form))
     assert [p.text for p in paragraphs("Xong./.\n./.", facts)] == ["Xong."]
@@ -47,6 +60,11 @@ def test_the_body_ends_in_one_end_mark(typed: str) -> None:
 
 def test_an_empty_body_still_ends() -> None:
     assert ended(Paragraph(())).text == "./."
+
+
+def test_a_body_that_ends_in_a_footnote_has_its_end_mark_after_it() -> None:
+    note = Footnote((Run("Ghi chú."),))
+    assert ended(Paragraph((Run("Hết"), note))).runs == (Run("Hết"), note, Run("./."))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
