@@ -69,9 +69,56 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Tệp {file}, dòng {line}, cột {column}: {cause}"),
         N_("{remedy} Còn {more} lỗi khác (dòng {others}). Chưa nhập dòng nào."),
     ),
-    "layout.no_style": (
-        N_("Tệp mẫu {file} thiếu kiểu chữ “{style}”."),
-        N_("Chép lại tệp mẫu của chương trình, hoặc thêm kiểu chữ đó vào tệp mẫu bằng Word."),
+    "layout.no_styles": (
+        N_("Tệp mẫu {file} thiếu kiểu chữ: {styles}."),
+        N_(
+            "Mở tệp bằng Word, chép các kiểu đó từ base.docx đi kèm chương trình (giữ nguyên tên) "
+            "rồi chọn lại."
+        ),
+    ),
+    "layout.base_missing": (
+        N_("Không tìm thấy tệp mẫu {file}."),
+        N_("Kiểm tra lại tên và thư mục của tệp."),
+    ),
+    "layout.base_is_folder": (
+        N_("{file} là một thư mục, không phải tệp mẫu Word."),
+        N_("Chọn tệp .docx bên trong."),
+    ),
+    "layout.base_forbidden": (
+        N_("Không có quyền đọc tệp mẫu {file}, hoặc tệp đang mở ở chương trình khác."),
+        N_("Đóng tệp trong Word, hoặc chép tệp ra chỗ khác rồi chọn lại."),
+    ),
+    "layout.base_unreadable": (
+        N_("Không đọc được tệp mẫu {file}: {reason}."),
+        N_("Kiểm tra ổ đĩa, hoặc chép tệp ra chỗ khác rồi chọn lại."),
+    ),
+    "layout.base_too_large": (
+        N_("Tệp mẫu {file} lớn hơn {limit} MB."),
+        N_("Mở tệp bằng Word, thay ảnh quá lớn bằng ảnh nhỏ hơn rồi lưu lại."),
+    ),
+    "layout.base_swollen": (
+        N_("Tệp mẫu {file} nén quá nhiều dữ liệu bên trong, không giống một văn bản."),
+        N_("Chọn tệp khác, hoặc mở tệp bằng Word, bỏ phần thừa rồi lưu lại."),
+    ),
+    "layout.base_not_docx": (
+        N_("{file} không phải văn bản Word dạng .docx thông thường, hoặc đang đặt mật khẩu mở tệp."),
+        N_("Mở tệp bằng Word, chọn “Lưu thành” loại “Word Document (*.docx)”, không đặt mật khẩu."),
+    ),
+    "layout.base_macros": (
+        N_("Tệp mẫu {file} có chứa macro hoặc lệnh tự chạy nên không dùng được."),
+        N_("Mở tệp bằng Word, lưu thành loại “Word Document (*.docx)” không có macro."),
+    ),
+    "layout.base_broken": (
+        N_("Tệp mẫu {file} bị hỏng, không đọc được."),
+        N_("Mở tệp bằng Word xem còn đọc được không, lưu lại rồi chọn tệp vừa lưu."),
+    ),
+    "layout.base_no_number": (
+        N_("Đầu trang của tệp mẫu {file} không có số trang."),
+        N_("Mở tệp bằng Word, chèn số trang vào giữa đầu trang (không phải đầu trang của trang nhất)."),
+    ),
+    "layout.base_bad_picture": (
+        N_("Phần “{part}” ở đầu trang hoặc chân trang của tệp mẫu {file} không phải ảnh dùng được."),
+        N_("Mở tệp bằng Word, xóa phần đó, chèn lại ảnh PNG hoặc JPEG không lớn hơn trang giấy."),
     ),
     "export.has_errors": (
         N_("Báo cáo còn {count} lỗi nên chưa xuất."),
@@ -81,6 +128,64 @@ TEXTS: dict[str, tuple[str, str]] = {
     "export.unknown_format": (
         N_("Không có định dạng “{format}”."),
         N_("Chọn trong: {known}."),
+    ),
+    "export.not_recorded": (
+        N_("Các tệp đã xuất nhưng lần xuất này chưa được ghi lại. {cause}"),
+        N_("Muốn lưu lại lần xuất thì xuất từ cửa sổ, hoặc chạy lại lệnh khi tệp dữ liệu ghi được."),
+    ),
+    "mail.address": (
+        N_("“{address}” không phải là địa chỉ thư điện tử."),
+        N_(
+            "Viết như van-thu@example.vn; nhiều địa chỉ thì mỗi địa chỉ một dòng, "
+            "hoặc cách nhau bằng dấu phẩy."
+        ),
+    ),
+    "mail.too_large": (
+        N_("Thư kèm tệp nặng {size} MB, quá {limit} MB mà máy chủ thư thường nhận."),
+        N_("Bỏ bớt tệp gửi kèm, hoặc gửi làm nhiều thư."),
+    ),
+    "mail.template": (
+        N_("Không đọc được mẫu thư {path}: cần subject, draft và text là chữ trong ngoặc kép."),
+        N_("Sửa lại tệp theo cú pháp TOML, hoặc chép lại tệp của chương trình."),
+    ),
+    "export.proof_failed": (
+        N_(
+            "Tệp {path} vừa ghi không đúng với báo cáo ở {place}: "
+            "phải là “{expected}”, trong tệp là “{found}”."
+        ),
+        N_("Tệp này đã được bỏ, tệp cũ (nếu có) còn nguyên. Xuất lại; nếu vẫn vậy thì báo người hỗ trợ."),
+    ),
+    "export.proof_unreadable": (
+        N_("Không đọc lại được tệp {path} vừa ghi: {reason}."),
+        N_("Tệp này chưa dùng được. Kiểm tra ổ đĩa hoặc chọn thư mục khác rồi xuất lại."),
+    ),
+    "print.unavailable": (
+        N_("Máy này chưa in được từ chương trình: thiếu thư viện in của hệ thống ({reason})."),
+        N_("Xuất ra PDF rồi in từ chương trình đọc PDF, hoặc nhờ cài thư viện in."),
+    ),
+    "print.no_printer": (
+        N_("Máy này chưa có máy in nào."),
+        N_("Nối máy in hoặc thêm máy in trong phần cài đặt của hệ thống rồi in lại; hoặc xuất ra PDF."),
+    ),
+    "print.refused": (
+        N_("Máy in “{printer}” không nhận việc in."),
+        N_("Kiểm tra máy in đã bật và đã nối, rồi in lại hoặc chọn máy in khác. Báo cáo không bị ảnh hưởng."),
+    ),
+    "print.stopped": (
+        N_("Máy in “{printer}” ngừng nhận ở trang {page}."),
+        N_("Kiểm tra máy in và giấy, rồi in lại từ trang đó. Báo cáo không bị ảnh hưởng."),
+    ),
+    "print.cancelled": (
+        N_("Đã dừng in theo yêu cầu."),
+        N_("Những trang máy in đã nhận có thể vẫn được in ra."),
+    ),
+    "print.range_unreadable": (
+        N_("Không đọc được “{part}” thành số trang."),
+        N_("Viết số trang như 1-3, 5; số nhỏ đứng trước."),
+    ),
+    "print.range_beyond": (
+        N_("Không có trang {page}: văn bản có {count} trang."),
+        N_("Sửa lại các trang cần in."),
     ),
     "screen.none": (
         N_("Máy này không có màn hình để mở cửa sổ."),

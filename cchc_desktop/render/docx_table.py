@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cchc_desktop.document.model import Align, Cell, Orientation, Row, Table
 from cchc_desktop.render import wordml as w
@@ -13,55 +13,66 @@ from cchc_desktop.render.styles import Named
 _ALIGNED = {Align.LEFT: Named.CELL, Align.CENTER: Named.CELL_CENTER, Align.RIGHT: Named.CELL_NUMBER}
 
 
-def table_xml(table: Table, orientation: Orientation, layout: Layout, ids: Mapping[Named, str]) -> str:
-    """Return `table` as w:tbl, its columns as wide as it says."""
+def table_xml(
+    table: Table,
+    orientation: Orientation,
+    layout: Layout,
+    ids: Mapping[Named, str],
+    *,
+    keep_last: bool = False,
+) -> str:
+    """Return `table` as w:tbl, its columns as wide as it says; `keep_last` keeps its end with the next."""
     widths = [w.twips(width) for width in table.widths]
-    rows = [w.row(cells, head=True) for cells in _head_cells(table.head, widths, ids)]
-    for row in table.rows:
-        cells = _row_cells(row, widths, ids)
-        rows.append(w.row(cells, whole=not longer_than_page(row, table, orientation, layout)))
+    head, middle = ids[Named.CELL_HEAD], '<w:vAlign w:val="center"/>'
+    rows = [
+        w.row(_cells(slots, widths, lambda cell: w.paragraph(head, w.run(cell.text)), middle), head=True)
+        for _, slots in _slots(table.head, len(widths))
+    ]
+    for row, slots in _slots(table.rows, len(widths)):
+        whole = not longer_than_page(row, table, orientation, layout)
+        keep = row.keep_with_next or (keep_last and row is table.rows[-1])
+        content = _body_cell(ids, keep=keep and whole)
+        rows.append(w.row(_cells(slots, widths, content), whole=whole))
     return w.table(ids[Named.GRID], widths, rows, head=bool(table.head))
 
 
-def _row_cells(row: Row, widths: Sequence[int], ids: Mapping[Named, str]) -> Iterator[str]:
-    column = 0
-    for cell in row.cells:
-        width = sum(widths[column : column + cell.column_span])
-        column += cell.column_span
-        content = w.paragraph(
-            ids[_ALIGNED[cell.align]], w.run(cell.text, bold=cell.bold), keep=row.keep_with_next
-        )
-        yield w.cell(width, content, more=_span(cell))
+_Slot = tuple[int, Cell, bool]  # first column, cell, whether it only goes on from the row above
 
 
-def _head_cells(rows: Sequence[Row], widths: Sequence[int], ids: Mapping[Named, str]) -> Iterator[list[str]]:
-    """Yield the cells of each head row; a cell that reaches down leaves an empty one in the rows below."""
-    style = ids[Named.CELL_HEAD]
-    reaching: dict[int, tuple[int, int]] = {}  # column: rows still to cover, columns covered
+def _slots(rows: Sequence[Row], columns: int) -> Iterator[tuple[Row, list[_Slot]]]:
+    """Yield each row with what stands in it; a cell that reaches down stands in the rows below it too."""
+    reaching: dict[int, tuple[int, Cell]] = {}  # column: rows still to cover, by which cell
     for row in rows:
-        cells: list[str] = []
+        slots: list[_Slot] = []
         waiting = iter(row.cells)
         column = 0
-        while column < len(widths):
-            below, span = reaching.pop(column, (0, 0))
-            if below:
-                more = _columns(span) + '<w:vMerge/><w:vAlign w:val="center"/>'
-                content = w.paragraph(style)
-            else:
-                cell = next(waiting)
-                below, span = cell.row_span, cell.column_span
-                more = _span(cell) + '<w:vAlign w:val="center"/>'
-                content = w.paragraph(style, w.run(cell.text))
-            if below > 1:
-                reaching[column] = (below - 1, span)
-            cells.append(w.cell(sum(widths[column : column + span]), content, more=more))
-            column += span
-        yield cells
+        while column < columns:
+            left, cell = reaching.pop(column, (0, None))
+            goes_on = cell is not None
+            if cell is None:
+                cell = next(waiting, Cell())
+                left = cell.row_span
+            if left > 1:
+                reaching[column] = (left - 1, cell)
+            slots.append((column, cell, goes_on))
+            column += cell.column_span
+        yield row, slots
 
 
-def _span(cell: Cell) -> str:
-    return _columns(cell.column_span) + ('<w:vMerge w:val="restart"/>' if cell.row_span > 1 else "")
+def _body_cell(ids: Mapping[Named, str], *, keep: bool) -> Callable[[Cell], str]:
+    def content(cell: Cell) -> str:
+        return w.paragraph(ids[_ALIGNED[cell.align]], w.run(cell.text, bold=cell.bold), keep=keep)
+
+    return content
 
 
-def _columns(span: int) -> str:
-    return f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+def _cells(
+    slots: Sequence[_Slot], widths: Sequence[int], content: Callable[[Cell], str], more: str = ""
+) -> Iterator[str]:
+    """Yield the cells of a row; `more` is what else stands in their properties."""
+    for column, cell, goes_on in slots:
+        span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
+        if cell.row_span > 1:
+            span += "<w:vMerge/>" if goes_on else '<w:vMerge w:val="restart"/>'
+        shown = Cell(align=cell.align) if goes_on else cell
+        yield w.cell(sum(widths[column : column + cell.column_span]), content(shown), more=span + more)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-# Where a line must not end: after a word that opens what follows, and inside a date or a period.
-_OPENING = re.compile(r"\b(và|quý|năm|tháng|ngày|số) ", re.IGNORECASE)
+# Where a line must not end: after a word that opens what follows, inside a date or "Ủy ban nhân dân".
+_OPENING = re.compile(r"\b(và|quý|năm|tháng|ngày|số|ủy|ban(?= nhân dân)|nhân(?= dân)) ", re.IGNORECASE)
 _YEAR = re.compile(r" (?=năm \d)", re.IGNORECASE)
 _HELD = "\u00a0"
 _FROM_THE_RIGHT = (
@@ -27,19 +27,33 @@ POINT = 25.4 / 72  # mm
 _FACES = {False: "LiberationSerif-Regular.ttf", True: "LiberationSerif-Bold.ttf"}
 
 
+_MEASURED = 20_000  # words whose width is kept; a report has some two thousand
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """The advance widths of one face, in parts of the type size, by code point."""
 
     advances: dict[int, float]
+    _words: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     def width(self, text: str, size: float) -> float:
         """Return the width of `text` in mm at `size` points; a letter that the face lacks counts one em."""
-        return sum(self.advances.get(ord(char), 1.0) for char in text) * size * POINT
+        ems = self._words.get(text)
+        if ems is None:
+            ems = sum(self.advances.get(ord(char), 1.0) for char in text)
+            if len(self._words) >= _MEASURED:
+                self._words.clear()
+            self._words[text] = ems
+        return ems * size * POINT
 
     def lines(self, text: str, size: float, width: float) -> tuple[str, ...]:
         """Break `text` at its spaces into as few lines as `width` mm allow, as even as they can be."""
         words = _OPENING.sub(rf"\1{_HELD}", _YEAR.sub(_HELD, " ".join(text.split()))).split(" ")
+        return tuple(line.replace(_HELD, " ") for line in self.even(words, size, width))
+
+    def even(self, words: list[str], size: float, width: float) -> tuple[str, ...]:
+        """Return `words` in as few lines as `width` mm allow, as even as they can be."""
         if words == [""]:
             return ()
         fewest = len(self._fill(words, size, width))
@@ -50,7 +64,7 @@ class Face:
                 high = middle
             else:
                 low = middle
-        return tuple(line.replace(_HELD, " ") for line in self._fill(words, size, high))
+        return tuple(self._fill(words, size, high))
 
     def line_count(self, text: str, size: float, width: float) -> int:
         """Return how many lines `text` fills in a column of `width` mm; a word too long for it breaks."""
@@ -69,13 +83,16 @@ class Face:
         return count
 
     def _fill(self, words: list[str], size: float, width: float) -> list[str]:
-        lines = [words[0]]
+        space = self.width(" ", size)
+        lines, used = [words[0]], self.width(words[0], size)
         for word in words[1:]:
-            longer = f"{lines[-1]} {word}"
-            if self.width(longer, size) <= width:
-                lines[-1] = longer
+            length = self.width(word, size)
+            if used + space + length <= width:
+                lines[-1] += f" {word}"
+                used += space + length
             else:
                 lines.append(word)
+                used = length
         return lines
 
 

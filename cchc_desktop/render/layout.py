@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_desktop.document.model import Orientation
 from cchc_desktop.files import PROGRAM_ROOT
+from cchc_desktop.render.base import Base
 
 FONTS_FOLDER = PROGRAM_ROOT / "resources" / "fonts"
 
@@ -57,6 +58,12 @@ class Size:
     appendix_title: float
     appendix_note: float
     page_number: float
+    letter_subject: float
+    legal_basis: float
+    mark: float
+    drafter: float
+    address: float
+    footnote: float
     table: float
 
 
@@ -88,6 +95,17 @@ class SignatureSize:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkSize:
+    """Marks in a frame: width of the three marks of urgency and height of all, in mm; the frame in points."""
+
+    urgent: float
+    very_urgent: float
+    flash: float
+    height: float
+    rule: float
+
+
+@dataclass(frozen=True, slots=True)
 class TableSize:
     """Tables: rule in points, padding of the cells in mm."""
 
@@ -105,19 +123,24 @@ class Geometry:
     body: Body
     letterhead: LetterheadSize
     signature: SignatureSize
+    mark: MarkSize
     table: TableSize
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The folder of a layout, read: `geometry.toml`, `base.docx`, `page.typ`."""
+    """The folder of a layout, read: `geometry.toml`, `base.docx`, `page.typ`.
+
+    `base` is an office's own base.docx in place of the built-in one.
+    """
 
     folder: Path
     geometry: Geometry
+    base: Base | None = None
 
     @property
     def base_docx(self) -> Path:
-        """The .docx whose styles the .docx renderer fills."""
+        """The built-in .docx whose styles the .docx renderer fills."""
         return self.folder / "base.docx"
 
     @property
@@ -141,6 +164,7 @@ def load_layout(folder: Path) -> Layout:
         body=Body(**measures["body"]),
         letterhead=LetterheadSize(**measures["letterhead"]),
         signature=SignatureSize(**measures["signature"]),
+        mark=MarkSize(**measures["mark"]),
         table=TableSize(**measures["table"]),
     )
     return Layout(folder, geometry)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from lxml import etree
 
-from docx.oxml import parse_xml
-
+from cchc_desktop.render.docx_package import parse, xml
 from cchc_desktop.render.styles import W
 from cchc_desktop.render.words import DRAFT_MARK
 
@@ -32,8 +31,8 @@ _PLACE = (
 )
 
 
-def mark_as_draft(header: Any, number: int) -> None:
-    """Add the mark to the first paragraph of `header`, a w:hdr; `number` tells a file's headers apart."""
+def mark_as_draft(header: bytes, number: int) -> bytes:
+    """Return the header part with the mark in its first paragraph; `number` tells a file's headers apart."""
     formulas = "".join(f'<v:f eqn="{formula}"/>' for formula in _FORMULAS)
     shape = (
         f'<w:r xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml" '
@@ -47,4 +46,9 @@ def mark_as_draft(header: Any, number: int) -> None:
         f'<v:textpath style="font-family:\'Times New Roman\';font-size:1pt" string="{DRAFT_MARK}"/>'
         "</v:shape></w:pict></w:r>"
     )
-    header.find(f"{{{W}}}p").append(parse_xml(shape))
+    root = parse(header)
+    paragraph = next(root.iter(f"{{{W}}}p"), None)
+    if paragraph is None:
+        paragraph = etree.SubElement(root, f"{{{W}}}p")
+    paragraph.append(parse(shape.encode()))
+    return xml(root)

@@ -5,13 +5,16 @@ Built as strings and parsed once: 185 rows cost a few milliseconds, cell by cell
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from xml.sax.saxutils import escape
 
-from cchc_desktop.document.model import Run
+from cchc_desktop.document.model import Footnote, Inline, Run
 from cchc_desktop.render.text import safe
 
 TWIPS_PER_MM = 1440 / 25.4
+_BREAK = re.compile("([\n\t])")
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -22,18 +25,10 @@ def twips(mm: float) -> int:
 
 def words(text: str) -> str:
     """Return `text` as the content of a run: w:t, with w:br and w:tab for line ends and tabs."""
-    pieces: list[str] = []
-    start = 0
-    text = safe(text)
-    for at, char in enumerate(text):
-        if char in _BREAKS:
-            pieces += (_piece(text[start:at]), _BREAKS[char])
-            start = at + 1
-    return "".join((*pieces, _piece(text[start:])))
-
-
-def _piece(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
+    pieces = _BREAK.split(safe(text))
+    return "".join(
+        _BREAKS.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in pieces if piece
+    )
 
 
 def run(text: str, *, bold: bool = False, italic: bool = False) -> str:
@@ -44,15 +39,21 @@ def run(text: str, *, bold: bool = False, italic: bool = False) -> str:
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{words(text)}</w:r>"
 
 
-def runs(pieces: Iterable[Run]) -> str:
-    """Return runs; neighbours of one look become one, since a bound figure is plain text on the page."""
-    merged: list[Run] = []
-    for piece in pieces:
-        if merged and (merged[-1].bold, merged[-1].italic) == (piece.bold, piece.italic):
-            merged[-1] = Run(merged[-1].text + piece.text, piece.bold, piece.italic)
+def runs(pieces: Iterable[Inline], note: Callable[[Footnote], str]) -> str:
+    """Return runs; neighbours of one look become one, since a bound figure is plain text on the page.
+
+    `note` gives the run that stands in the text for a footnote.
+    """
+    found: list[str] = []
+    for look, group in groupby(
+        pieces, lambda piece: (piece.bold, piece.italic) if isinstance(piece, Run) else None
+    ):
+        if look is None:
+            found += (note(piece) for piece in group if isinstance(piece, Footnote))
         else:
-            merged.append(piece)
-    return "".join(run(piece.text, bold=piece.bold, italic=piece.italic) for piece in merged)
+            text = "".join(piece.text for piece in group if isinstance(piece, Run))
+            found.append(run(text, bold=look[0], italic=look[1]))
+    return "".join(found)
 
 
 def paragraph(style: str, content: str = "", *, keep: bool = False, more: str = "") -> str:
@@ -66,11 +67,14 @@ def rule(style: str, points: float, length: float, frame: float) -> str:
 
     A border moves with its text, prints in every program and needs no drawing.
     """
-    side = twips((frame - length) / 2)
     border = f'<w:top w:val="single" w:sz="{round(points * 8)}" w:space="0" w:color="auto"/>'
-    return paragraph(
-        style, more=f'<w:pBdr>{border}</w:pBdr><w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
-    )
+    return paragraph(style, more=f"<w:pBdr>{border}</w:pBdr>{narrowed(length, frame)}")
+
+
+def narrowed(length: float, frame: float) -> str:
+    """Return the indents that leave `length` mm in the middle of `frame` mm."""
+    side = twips((frame - length) / 2)
+    return f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
 
 
 def cell(width: int, content: str, *, more: str = "") -> str:

@@ -16,9 +16,12 @@ from cchc_desktop.render.docx import render_docx
 from cchc_desktop.render.package import read_parts
 from cchc_desktop.render.pdf import render_pdf
 from cchc_desktop.render.xlsx import render_xlsx
+from tests.documents.letter import official_letter
+from tests.documents.report import full_report
 from tests.unit.render.documents import LAYOUT, whole
 
 FOLDER = Path(__file__).parent
+DOCUMENTS = {"whole": whole(), "report": full_report(), "letter": official_letter()}
 REWRITE = os.environ.get("CCHC_GOLDEN") == "write"
 
 
@@ -47,6 +50,21 @@ def test_docx(part: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("report", "word/document.xml"),
+        ("report", "word/footnotes.xml"),
+        ("letter", "word/document.xml"),
+        ("letter", "word/footnotes.xml"),
+        ("letter", "word/footer1.xml"),
+    ],
+)
+def test_docx_of_whole_documents(name: str, part: str) -> None:
+    parts = read_parts(render_docx(DOCUMENTS[name], LAYOUT))
+    agrees(f"docx/{name}-{Path(part).name}", indented(parts[part]))
+
+
+@pytest.mark.parametrize(
     "part",
     [
         "xl/worksheets/sheet1.xml",
@@ -67,14 +85,15 @@ def test_the_names_of_the_parts(kind: str, render: object) -> None:
     agrees(f"{kind}/parts.txt", "\n".join(read_parts(render(whole(), LAYOUT))) + "\n")
 
 
-def test_pdf() -> None:
+@pytest.mark.parametrize(("name", "file"), [("whole", "pages"), ("report", "report"), ("letter", "letter")])
+def test_pdf(name: str, file: str) -> None:
     """Every line of text with the place of its lower left corner in points: words and layout at once."""
     lines: list[str] = []
-    for number, page in enumerate(pypdfium2.PdfDocument(render_pdf(whole(), LAYOUT)), 1):
+    for number, page in enumerate(pypdfium2.PdfDocument(render_pdf(DOCUMENTS[name], LAYOUT)), 1):
         lines.append(f"page {number}: {page.get_width():.0f} x {page.get_height():.0f}")
         text = page.get_textpage()
         for index in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(index)
             words = text.get_text_bounded(left, bottom, right, top).strip()
             lines.append(f"{left:7.1f} {bottom:6.1f}  {words}")
-    agrees("pdf/pages.txt", "\n".join(lines) + "\n")
+    agrees(f"pdf/{file}.txt", "\n".join(lines) + "\n")

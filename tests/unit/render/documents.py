@@ -13,7 +13,10 @@ from cchc_desktop.document.model import (
     Block,
     Cell,
     Document,
+    Footnote,
     Heading,
+    HeadingKind,
+    LegalBases,
     Letterhead,
     Orientation,
     Paragraph,
@@ -26,6 +29,7 @@ from cchc_desktop.document.model import (
     Signature,
     Table,
     Title,
+    Urgency,
     reference,
 )
 from cchc_desktop.files import PROGRAM_ROOT
@@ -163,19 +167,23 @@ def everywhere(text: str) -> Document:
     """Return a document with `text` in every place that takes one."""
     row = Row((Cell(text), Cell(text), Cell(text, Align.CENTER), Cell(text, Align.RIGHT), Cell(text)))
     blocks: tuple[Block, ...] = (
-        Letterhead(text, text, text, text),
+        Letterhead(text, text, text, text, subject=text, urgency=Urgency.FLASH, circulation=text),
         Title(text, text),
         Addressees((text,)),
         Addressees((text, text)),
+        LegalBases((text, text)),
+        Heading(1, text, text, kind=HeadingKind.PART),
         Heading(1, "1", text),
         Heading(6, "1.1.1.1.1.1", text),
         Paragraph((Run(text), Run(text, bold=True), Run(text, italic=True))),
-        Signature((text,), (text,), text),
+        Paragraph((Run(text), Footnote((Run(text), Run(text, italic=True))), Run(text))),
+        Signature((text,), (text,), text, other_position=text, drafter=text),
+        Signature((), (text,), text),
     )
     table = replace(TABLE, rows=(row, replace(row, style=RowStyle.GROUP, keep_with_next=True), row))
     across = Section((AppendixHead(text, text, text), table), Orientation.LANDSCAPE)
     properties = replace(PROPERTIES, title=text, author=text)
-    return Document((Section(blocks), across), properties)
+    return Document((Section(blocks, address=(text, text)), across), properties)
 
 
 # What people paste: each once crashed, spoilt or could spoil a file.

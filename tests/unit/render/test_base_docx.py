@@ -52,6 +52,16 @@ def test_a_validator_finds_nothing(tmp_path: Path) -> None:
         (Named.APPENDIX_TITLE, SIZE.appendix_title, True, False),
         (Named.APPENDIX_NOTE, SIZE.appendix_note, False, True),
         (Named.HEADER, SIZE.page_number, False, False),
+        (Named.LETTER_SUBJECT, SIZE.letter_subject, False, False),
+        (Named.LEGAL_BASIS, SIZE.legal_basis, False, True),
+        (Named.PART, SIZE.body, True, False),
+        (Named.URGENCY, SIZE.mark, True, False),
+        (Named.CIRCULATION, SIZE.mark, True, False),
+        (Named.OTHER_POSITION, SIZE.signer, True, False),
+        (Named.SIGNER_BELOW, SIZE.signer, True, False),
+        (Named.DRAFTER, SIZE.drafter, False, False),
+        (Named.ADDRESS, SIZE.address, False, False),
+        (Named.FOOTNOTE, SIZE.footnote, False, False),
         (Named.CELL, SIZE.table, False, False),
     ],
 )
@@ -76,6 +86,27 @@ def test_headings_show_in_the_navigation_pane_and_keep_with_their_text() -> None
         assert of_style(named, "w:pPr/w:keepNext") != []
         assert IDS[named] == f"Heading{level + 1}"
     assert of_style(Named.APPENDIX_LABEL, "w:pPr/w:outlineLvl/@w:val") == ["0"]
+
+
+def test_styles_that_word_has_itself_go_by_its_ids() -> None:
+    wanted = {
+        Named.BODY: "BodyText",
+        Named.TYPE_NAME: "Title",
+        Named.SUBJECT: "Subtitle",
+        Named.HEADER: "Header",
+        Named.FOOTER: "Footer",
+        Named.FOOTNOTE: "FootnoteText",
+        Named.FOOTNOTE_NUMBER: "FootnoteReference",
+    }
+    assert {named: IDS[named] for named in wanted} == wanted
+    own = select(STYLES, "//w:style[not(@w:customStyle)]/@w:styleId")
+    assert set(wanted.values()) | {"Heading1", "Heading4", "Normal", "TableNormal"} <= set(own)
+
+
+def test_word_finds_no_older_version_in_the_settings() -> None:
+    settings = part(CONTENT, "word/settings.xml")
+    assert select(settings, "//w:compatSetting[@w:name='compatibilityMode']/@w:val") == ["15"]
+    assert select(settings, "//w:footnotePr/w:footnote/@w:id") == ["-1", "0"]
 
 
 def test_the_face_and_the_language_stand_once() -> None:

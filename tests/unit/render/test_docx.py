@@ -21,10 +21,9 @@ from cchc_desktop.document.model import (
     Section,
     Title,
 )
-from cchc_desktop.errors import UserError
 from cchc_desktop.render.docx import render_docx
-from cchc_desktop.render.package import read_parts, write_package
-from cchc_desktop.render.styles import Named, style_ids
+from cchc_desktop.render.package import read_parts
+from cchc_desktop.render.styles import style_ids
 from tests.unit.render.documents import (
     APPENDIX,
     AWKWARD,
@@ -101,7 +100,7 @@ def test_every_paragraph_has_a_named_style_and_runs_are_bold_or_italic_at_most()
     paragraphs = elements(BODY, "//w:p")
     assert all(select(p, "w:pPr/w:pStyle/@w:val")[0] in known for p in paragraphs)
     looks = {etree.QName(each).localname for each in elements(BODY, "//w:rPr/*")}
-    assert looks <= {"b", "bCs", "i", "iCs"}
+    assert looks <= {"b", "bCs", "i", "iCs", "rStyle"}
 
 
 def test_a_bound_figure_is_plain_text() -> None:
@@ -133,14 +132,14 @@ def test_a_superior_that_there_is_not_leaves_no_line() -> None:
 
 def test_rules_are_borders_of_the_lengths_that_the_law_names() -> None:
     rules = elements(BODY, "//w:p[w:pPr/w:pBdr/w:top]")
-    assert len(rules) == 3
-    office, motto, subject = (
+    office, motto, subject, note = (
         frame - 2 * int(select(rule, "w:pPr/w:ind/@w:left")[0]) / 1440 * 25.4
-        for rule, frame in zip(rules, (66, 99, 165), strict=True)
+        for rule, frame in zip(rules, (66, 99, 165, 252), strict=True)
     )
     assert motto == pytest.approx(56.1, abs=0.1)  # as long as "Độc lập - Tự do - Hạnh phúc" in bold 13
     assert 41.4 / 3 <= office <= 41.4 / 2
     assert 99 / 3 <= subject <= 99 / 2
+    assert 0 < note < 252 / 2  # under "(Kèm theo …)", as in the law's model 2.1
 
 
 def test_sections_lie_as_they_should_and_count_their_pages_anew() -> None:
@@ -150,9 +149,10 @@ def test_sections_lie_as_they_should_and_count_their_pages_anew() -> None:
         assert select(section, "w:pgSz/@w:h") == [twips(height)]
         assert select(section, "w:pgNumType/@w:start") == ["1"]
         assert elements(section, "w:titlePg")
-        assert select(section, "w:headerReference/@w:type") == ["default", "first"]
         margins = [select(section, f"w:pgMar/@w:{side}")[0] for side in ("top", "right", "bottom", "left")]
         assert margins == [twips(20), twips(15), twips(20), twips(30)]
+    assert select(upright, "w:headerReference/@w:type") == ["default", "first"]
+    assert select(across, "w:headerReference/@w:type") == ["first"]  # and counts on with the number above
     assert select(across, "w:pgSz/@w:orient") == ["landscape"]
     assert not select(upright, "w:pgSz/@w:orient")
 
@@ -248,25 +248,6 @@ def test_a_title_without_subject_has_no_rule() -> None:
 
 def test_line_ends_and_tabs_in_a_run_are_breaks_and_tabs() -> None:
     assert opened(text_only(Paragraph((Run("a\nb\tc"),)))).paragraphs[0].text == "a\nb\tc"
-
-
-def test_a_base_that_lacks_a_style_is_named_with_the_style(tmp_path: Path) -> None:
-    base = docx.Document(str(LAYOUT.base_docx))
-    base.styles[Named.SIGNER].delete()
-    base.save(str(tmp_path / "base.docx"))
-    with pytest.raises(UserError) as caught:
-        render_docx(whole(), replace(LAYOUT, folder=tmp_path))
-    assert caught.value.code == "layout.no_style"
-    assert "base.docx" in str(caught.value)
-    assert Named.SIGNER.value in str(caught.value)
-
-
-def test_a_base_whose_styles_were_given_other_ids_is_followed(tmp_path: Path) -> None:
-    parts = read_parts(LAYOUT.base_docx.read_bytes())
-    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'"Office"', b'"CoQuan1"')
-    (tmp_path / "base.docx").write_bytes(write_package(parts, PROPERTIES))
-    body = part(render_docx(whole(), replace(LAYOUT, folder=tmp_path)), "word/document.xml")
-    assert "CoQuan1" in select(body, "//w:pStyle/@w:val")
 
 
 def test_sections_alone_make_a_document_too() -> None:
