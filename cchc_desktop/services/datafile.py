@@ -24,8 +24,12 @@ from cchc_desktop.services.saving import BackgroundSaver, DirectSaver, Saver
 from cchc_desktop.services.session import ReportSession, ReportSummary
 
 if TYPE_CHECKING:
+    from cchc_desktop.render.base import Base
+    from cchc_desktop.services.exports import Exported, ExportRecord, KeptFile
     from cchc_desktop.storage.database import Database
-    from cchc_desktop.storage.repository import StoredReport
+    from cchc_desktop.storage.repository import StoredExport, StoredReport
+
+_DRAFT, _FINAL = "draft", "final"
 
 
 def default_data_file() -> Path:
@@ -43,6 +47,8 @@ class DataFile:
         self._forms = forms
         self.saver = saver
         self._office: Office | None = None
+        self._own_base: Base | None = None
+        self._own_base_known = False
 
     @classmethod
     def open(
@@ -63,6 +69,18 @@ class DataFile:
 
         database = Database.open(path, create=create, write=write)
         return cls(database, forms, BackgroundSaver(database) if background else DirectSaver(database))
+
+    @classmethod
+    def open_to_record(cls, path: Path, forms: Catalog) -> tuple[Self, UserError | None]:
+        """Open the data file for a command that reads it and keeps a record, as `record_export` does.
+
+        Where it cannot be written (a window is open, a disk only to be read) it is opened for reading, and
+        what stood in the way comes with it: then nothing can be kept. Raises as `open` for reading.
+        """
+        try:
+            return cls.open(path, forms), None
+        except UserError as refusal:
+            return cls.open(path, forms, write=False), refusal
 
     @property
     def path(self) -> Path:
@@ -123,6 +141,75 @@ class DataFile:
         changes.save_office(self._database, office)
         self._office = office
 
+    def own_base(self) -> Base | None:
+        """Return the office's own base.docx, None where it has none.
+
+        Raises UserError "layout.…" for one that this program can no longer read.
+        """
+        from cchc_desktop.storage import repository
+
+        if not self._own_base_known:
+            known = repository.load_own_base(self._database)
+            self._own_base = self._read_base(*known) if known else None
+            self._own_base_known = True
+        return self._own_base
+
+    def _read_base(self, name: str, sha256: str) -> Base:
+        from cchc_desktop.render.base import read_base
+        from cchc_desktop.storage import repository
+
+        return read_base(repository.load_file(self._database, sha256), name)
+
+    def save_own_base(self, content: bytes, name: str) -> Base:
+        """Keep the office's own base.docx and return it, read.
+
+        Raises UserError "layout.…" for one that cannot serve, and those of the data file.
+        """
+        from cchc_desktop.render.base import read_base
+        from cchc_desktop.storage import changes
+
+        base = read_base(content, name)
+        changes.save_own_base(self._database, base.name, base.content)
+        self._own_base, self._own_base_known = base, True
+        return base
+
+    def drop_own_base(self) -> None:
+        """Go back to the program's own base.docx. Raises the UserErrors of the data file."""
+        from cchc_desktop.storage import changes
+
+        changes.drop_own_base(self._database)
+        self._own_base, self._own_base_known = None, True
+
+    # -- exports
+
+    def exports_of(self, report_id: int, /) -> tuple[ExportRecord, ...]:
+        """Return the exports of a report, the latest first."""
+        from cchc_desktop.storage import repository
+
+        return tuple(_record(stored) for stored in repository.list_exports(self._database, report_id))
+
+    def keep(self, report_id: int, exported: Exported, /) -> ExportRecord:
+        """Keep an export: its files, each content once, and what the report said; from any thread.
+
+        Raises the UserErrors "data.…", "file.disk_full"; then nothing of it is kept.
+        """
+        from cchc_desktop.services.exports import record_of
+        from cchc_desktop.storage import changes
+
+        record = record_of(exported)
+        contents = {file.sha256: file.content for file in exported.files}
+        return _record(changes.add_export(self._database, report_id, _stored(record), contents))
+
+    def record_export(self, summary: ReportSummary, exported: Exported) -> ExportRecord:
+        """Keep an export of the report `summary`. Raises as `keep`."""
+        return self.keep(summary.id, exported)
+
+    def content_of(self, file: KeptFile, /) -> bytes:
+        """Return a kept file. Raises UserError "data.corrupt" where it is no longer what it was."""
+        from cchc_desktop.storage import repository
+
+        return repository.load_file(self._database, file.sha256)
+
     # -- reports
 
     def reports(self) -> tuple[ReportSummary, ...]:
@@ -167,7 +254,7 @@ class DataFile:
     def open_report(self, summary: ReportSummary) -> ReportSession:
         """Return the report to look at and to work on."""
         entry = self._entry(summary)
-        return ReportSession(summary, entry, self.office, self.saver, self._history(summary))
+        return ReportSession(summary, entry, self.office, self.saver, self._history(summary), self)
 
     def _entry(self, summary: ReportSummary) -> Entry:
         from cchc_desktop.storage import repository
@@ -217,6 +304,22 @@ def _figures(entry: Entry) -> dict[str, Decimal]:
     calculation = Calculation(entry)
     numbers = ((row.id, calculation.shown(row.id).number) for row in entry.form.indicators)
     return {row: number for row, number in numbers if number is not None}
+
+
+def _record(stored: StoredExport) -> ExportRecord:
+    from cchc_desktop.services.exports import ExportRecord, KeptFile
+
+    files = tuple(KeptFile(file.format, file.name, file.sha256, file.size) for file in stored.files)
+    draft = stored.status == _DRAFT
+    return ExportRecord(stored.id, stored.at, draft, stored.number, stored.issued_on, files, stored.frozen)
+
+
+def _stored(record: ExportRecord) -> StoredExport:
+    from cchc_desktop.storage.repository import StoredExport, StoredFile
+
+    files = tuple(StoredFile(file.format, file.name, file.sha256, file.size) for file in record.files)
+    status = _DRAFT if record.draft else _FINAL
+    return StoredExport(record.id, record.at, status, record.number, record.issued_on, record.frozen, files)
 
 
 def _summary(stored: StoredReport) -> ReportSummary:

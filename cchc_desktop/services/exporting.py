@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_desktop.checks.model import Finding
 from cchc_desktop.checks.rules import Checks
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.errors import UserError
-from cchc_desktop.files import PROGRAM_ROOT, atomic_write_all, make_folder
+from cchc_desktop.files import PROGRAM_ROOT, atomic_write_all, file_error, make_folder
 from cchc_desktop.forms.model import Severity
 from cchc_desktop.i18n import N_, _
+from cchc_desktop.services.exports import Exported, WrittenFile, freeze
+
+if TYPE_CHECKING:
+    from cchc_desktop.document.model import Document
+    from cchc_desktop.render.base import Base
+    from cchc_desktop.render.layout import Layout
 
 LAYOUT_FOLDER = PROGRAM_ROOT / "templates" / "layouts" / "nd30"
 FORMATS = ("docx", "xlsx", "pdf")
@@ -49,53 +60,112 @@ def export(
     folder: Path,
     formats: Sequence[str] = FORMATS,
     *,
+    base: Base | None = None,
     names: Mapping[str, str] = FILE_NAMES,
     progress: Progress = lambda _what, _step, _steps: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> tuple[Path, ...]:
-    """Write the report of `source` into `folder` and return the paths, in the order of `formats`.
+) -> Exported:
+    """Write the report of `source` into `folder` and return what was written, in the order of `formats`.
 
-    The .docx and .pdf hold the report with its appendix, the .xlsx the appendix. `progress` hears what is
-    being done, which step and of how many; `cancelled` is asked between steps and leaves nothing behind.
+    The .docx and .pdf hold the report with its appendix, the .xlsx the appendix; `base` is the office's own
+    base.docx. `progress` hears what is being done, which step and of how many; `cancelled` is asked between
+    steps and leaves nothing behind. Every file is opened again and compared with the entry before the return.
 
     Raises UserError "export.has_errors" for a report with errors that is no draft, "export.cancelled",
-    "export.unknown_format", and those of `files.atomic_write_all`.
+    "export.unknown_format", "export.proof_failed", "export.proof_unreadable" and those of
+    `files.atomic_write_all`; whatever is raised, the folder is as it was.
     """
     formats = known_formats(formats)
     errors = sum(finding.severity is Severity.ERROR for finding in findings_of(source))
     if errors and not source.draft:
         raise UserError("export.has_errors", count=errors)
+    documents = _Documents(source)
+    layout = _layout(base)
     contents: dict[Path, bytes] = {}
     for step, name in enumerate(formats):
         if cancelled():
             raise UserError("export.cancelled")
         progress(_(_STEPS[name]), step, len(formats) + 1)
-        contents[folder / names[name]] = _render(source, name)
+        contents[folder / names[name]] = _render(documents, name, layout)
     if cancelled():
         raise UserError("export.cancelled")
-    progress(_("Đang ghi tệp…"), len(formats), len(formats) + 1)
+    progress(_("Đang ghi và đối chiếu tệp…"), len(formats), len(formats) + 1)
     make_folder(folder)
-    atomic_write_all(contents)
-    return tuple(contents)
+    files = [WrittenFile(path, name, contents[path]) for name, path in zip(formats, contents, strict=True)]
+    _write_and_prove(files, source)
+    return Exported(
+        tuple(files), datetime.now(UTC), source.draft, source.number, source.issued_on, freeze(source, base)
+    )
 
 
-def _render(source: ReportSource, name: str) -> bytes:
-    """Return the report in the format `name`; the libraries load here, after the window has been painted."""
+def _write_and_prove(files: Sequence[WrittenFile], source: ReportSource) -> None:
+    """Write all files and compare each with the entry; where one does not agree all is put back as it was.
+
+    A wrong document must not stay where the right one is expected.
+    """
+    from cchc_desktop.services.proof import prove
+
+    before = _present(file.path for file in files)
+    atomic_write_all({file.path: file.content for file in files})
+    try:
+        prove(files, source)
+    except UserError:
+        with suppress(UserError, OSError):  # why the proof failed matters more than what then stays
+            atomic_write_all({path: content for path, content in before.items() if content is not None})
+            for path, content in before.items():
+                if content is None:
+                    path.unlink(missing_ok=True)
+        raise
+
+
+def _present(paths: Iterable[Path]) -> dict[Path, bytes | None]:
+    """Return what stands at `paths` now, None where nothing does. Raises as `files.file_error`."""
+    found: dict[Path, bytes | None] = {}
+    for path in paths:
+        try:
+            found[path] = path.read_bytes()
+        except FileNotFoundError:
+            found[path] = None
+        except OSError as error:
+            raise file_error(path, error) from error
+    return found
+
+
+class _Documents:
+    """What the files show, composed once for all of them."""
+
+    def __init__(self, source: ReportSource) -> None:
+        self._source = source
+
+    @cached_property
+    def report(self) -> Document:
+        from cchc_desktop.document.report import compose_report
+
+        return compose_report(self._source)
+
+    @cached_property
+    def appendix(self) -> Document:
+        from cchc_desktop.document.appendix import compose_appendix
+
+        return compose_appendix(self._source)
+
+
+def _layout(base: Base | None) -> Layout:
     from cchc_desktop.render.layout import load_layout
 
-    layout = load_layout(LAYOUT_FOLDER)
+    return replace(load_layout(LAYOUT_FOLDER), base=base)
+
+
+def _render(documents: _Documents, name: str, layout: Layout) -> bytes:
+    """Return the report in the format `name`; the libraries load here, after the window has been painted."""
     if name == "xlsx":
-        from cchc_desktop.document.appendix import compose_appendix
         from cchc_desktop.render.xlsx import render_xlsx
 
-        return render_xlsx(compose_appendix(source), layout)
-    from cchc_desktop.document.report import compose_report
-
-    document = compose_report(source)
+        return render_xlsx(documents.appendix, layout)
     if name == "docx":
         from cchc_desktop.render.docx import render_docx
 
-        return render_docx(document, layout)
+        return render_docx(documents.report, layout)
     from cchc_desktop.render.pdf import render_pdf
 
-    return render_pdf(document, layout)
+    return render_pdf(documents.report, layout)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cchc_desktop.checks.model import Finding
 from cchc_desktop.checks.rules import Checks
@@ -13,11 +14,15 @@ from cchc_desktop.document.source import ReportSource
 from cchc_desktop.entry.compute import NO_HISTORY, Calculation, History
 from cchc_desktop.entry.model import Change, Edit, Entry, Place, PlaceKind, Value
 from cchc_desktop.entry.values import clean_text, read_text, read_value, readings_of
-from cchc_desktop.forms.model import Form
+from cchc_desktop.forms.model import Form, Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
 from cchc_desktop.services.saving import Saver
+
+if TYPE_CHECKING:
+    from cchc_desktop.render.base import Base
+    from cchc_desktop.services.exports import Archive, Difference, ExportRecord, Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,10 @@ class ReportSession:
         office: Callable[[], Office],
         saver: Saver,
         history: History = NO_HISTORY,
+        archive: Archive | None = None,
     ) -> None:
+        self.draft = False  # wanted by the person, whatever the findings say
+        self._archive = archive
         self.summary = summary
         self.entry = entry
         self._office = office
@@ -69,6 +77,8 @@ class ReportSession:
         self._undone: list[Edit] = []
         self._trial: Change | None = None
         self._listeners: list[Listener] = []
+        self._exports: tuple[ExportRecord, ...] | None = None
+        self._since: Since | None = None
 
     @property
     def form(self) -> Form:
@@ -194,6 +204,8 @@ class ReportSession:
     def _refresh(self, touched: Collection[Place], edit: Edit | None) -> None:
         rows = self._calculation.update([p.id for p in touched if p.kind is PlaceKind.VALUE])
         shown = {*touched, *(Place(PlaceKind.VALUE, row) for row in rows)}
+        if edit is not None and self._since is not None:
+            self._since.look(shown)
         changed = Changed(frozenset(shown | set(self._checks.update(shown))), edit)
         for listener in tuple(self._listeners):
             listener(changed)
@@ -241,8 +253,27 @@ class ReportSession:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def still(self, *, draft: bool = False) -> ReportSource:
-        """Return a copy that no later key press changes: for exporting in the background."""
+    # -- going out; what that needs is loaded when it is asked for, after the first paint
+
+    @property
+    def archive(self) -> Archive:
+        """Where its exports are kept; nowhere for a report that lives in memory alone."""
+        if self._archive is None:
+            from cchc_desktop.services.exports import NO_ARCHIVE
+
+            self._archive = NO_ARCHIVE
+        return self._archive
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can only go out as a draft, or the person wants it so."""
+        return self.draft or any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def still(self, *, draft: bool | None = None) -> ReportSource:
+        """Return a copy that no later key press changes: for exporting in the background.
+
+        `draft` None means as `is_draft` says.
+        """
         self.end_try()
         entry = self.entry.copy()
         return ReportSource(
@@ -252,5 +283,55 @@ class ReportSession:
             number=self.summary.number,
             issued_on=self.summary.issued_on,
             edited_at=self.summary.edited_at,
-            draft=draft,
+            draft=self.is_draft if draft is None else draft,
         )
+
+    def own_base(self) -> Base | None:
+        """Return the office's own base.docx, None where it has none."""
+        return self.archive.own_base()
+
+    def exports(self) -> tuple[ExportRecord, ...]:
+        """Return the exports that were kept, the latest first."""
+        if self._exports is None:
+            self._exports = self.archive.exports_of(self.summary.id)
+            self._watch()
+        return self._exports
+
+    def add_export(self, record: ExportRecord) -> None:
+        """Take note of an export that `archive` has kept: from now on the report is compared with it."""
+        if self._exports is not None:  # else it is read with the others when somebody asks
+            self._exports = (record, *self._exports)
+            self._watch()
+
+    def changed_since_export(self) -> tuple[Difference, ...]:
+        """Return what the report says differently since its last export; without one, nothing."""
+        self.exports()
+        return () if self._since is None else self._since.differences(self._facts())
+
+    def count_changed_since_export(self) -> int:
+        """Return how many things `changed_since_export` lists, at less cost."""
+        self.exports()
+        return 0 if self._since is None else self._since.count(self._facts())
+
+    def _facts(self) -> dict[str, str]:
+        from cchc_desktop.services.exports import facts_of
+
+        summary = self.summary
+        return facts_of(self.office, summary.number, summary.issued_on, self.own_base())
+
+    def _watch(self) -> None:
+        """Compare with the latest export once; after that only what an edit touches is looked at."""
+        from cchc_desktop.services.exports import Since, restore_frozen
+
+        self._since = None
+        if self._exports:
+            self.end_try()
+            before = restore_frozen(self._exports[0].frozen, self.form)
+            self._since = Since(self.form, before, self._said)
+            shown = (Place(PlaceKind.VALUE, row.id) for row in self.form.indicators)
+            self._since.look({*before.values, *shown, *(place for place, _value in self.entry)})
+
+    def _said(self, place: Place) -> Value:
+        """Return what stands at `place`, computed figures too."""
+        known = place.kind is PlaceKind.VALUE and place.id in self.form.by_id
+        return self.shown(place.id) if known else self.entry.at(place)

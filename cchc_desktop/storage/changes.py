@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Row, bindparam, select
@@ -11,7 +15,7 @@ from cchc_desktop.office.model import Office
 from cchc_desktop.storage import tables
 from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.profile import profile_of
-from cchc_desktop.storage.repository import StoredReport
+from cchc_desktop.storage.repository import OWN_BASE, StoredExport, StoredReport
 
 DRAFT = "draft"
 _NO_EDIT = Edit(())
@@ -152,8 +156,73 @@ def _line(report_id: int, edit: Edit, number: int, at: datetime) -> dict[str, ob
     }
 
 
+def add_export(
+    database: Database, report_id: int, told: StoredExport, contents: Mapping[str, bytes]
+) -> StoredExport:
+    """Keep an export with its files (`contents` by digest), each content once; return it with its id.
+
+    Raises as `Database.writing`.
+    """
+    with database.writing() as connection:
+        for sha256, content in contents.items():
+            write_file(connection, sha256, content)
+        id_ = connection.execute(
+            tables.export.insert()
+            .values(
+                report_id=report_id,
+                at=told.at,
+                status=told.status,
+                number=told.number,
+                issued_on=told.issued_on,
+                frozen=told.frozen,
+            )
+            .returning(tables.export.c.id)
+        ).scalar_one()
+        lines = [
+            {"export_id": id_, "format": file.format, "name": file.name, "sha256": file.sha256}
+            for file in told.files
+        ]
+        connection.execute(tables.export_file.insert(), lines)
+    return replace(told, id=id_)
+
+
+def write_file(connection: Connection, sha256: str, content: bytes) -> None:
+    """Put a file into an open transaction, unless its content is kept already."""
+    known = connection.execute(select(tables.file.c.sha256).where(tables.file.c.sha256 == sha256))
+    if known.first() is None:
+        connection.execute(tables.file.insert().values(sha256=sha256, content=content))
+
+
+def save_own_base(database: Database, name: str, content: bytes) -> None:
+    """Keep the office's own base.docx in the place of the one before. Raises as `Database.writing`."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    with database.writing() as connection:
+        _write_setting(connection, OWN_BASE, json.dumps({"name": name, "sha256": sha256}, ensure_ascii=False))
+        write_file(connection, sha256, content)
+        _drop_loose_files(connection, sha256)
+
+
+def drop_own_base(database: Database) -> None:
+    """Go back to the program's own base.docx. Raises as `Database.writing`."""
+    with database.writing() as connection:
+        _write_setting(connection, OWN_BASE, "null")
+        _drop_loose_files(connection)
+
+
+def _drop_loose_files(connection: Connection, *named: str) -> None:
+    """Take out every file that belongs to no export and is not `named`."""
+    exported = select(tables.export_file.c.sha256)
+    connection.execute(
+        tables.file.delete().where(tables.file.c.sha256.not_in(exported), tables.file.c.sha256.not_in(named))
+    )
+
+
 def save_setting(database: Database, key: str, value: str) -> None:
     """Keep the setting `key`. Raises as `Database.writing`."""
     with database.writing() as connection:
-        connection.execute(tables.setting.delete().where(tables.setting.c.key == key))
-        connection.execute(tables.setting.insert().values(key=key, value=value))
+        _write_setting(connection, key, value)
+
+
+def _write_setting(connection: Connection, key: str, value: str) -> None:
+    connection.execute(tables.setting.delete().where(tables.setting.c.key == key))
+    connection.execute(tables.setting.insert().values(key=key, value=value))

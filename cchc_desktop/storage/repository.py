@@ -1,19 +1,23 @@
 """What a data file holds, as the values of the program. Needs no SQLAlchemy.
 
 Importing SQLAlchemy takes longer than everything else that stands between a start and the figures on the
-screen; three plain queries do without it, and the thread that saves loads it afterwards.
+screen; a few plain queries do without it, and the thread that saves loads it afterwards.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.errors import UserError
 from cchc_desktop.office.model import Office
 from cchc_desktop.storage.connection import as_written
 from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.profile import office_of
+
+OWN_BASE = "own_base"  # the setting that names the office's own base.docx and its digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,29 @@ class HistoryLine:
     after_canonical: str | None
     at: datetime
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """One file of an export: its format ("docx"), its name then, the digest and size of its content."""
+
+    format: str
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredExport:
+    """An export: when, "draft" or "final", under which number and date, what the report said (JSON)."""
+
+    id: int
+    at: datetime
+    status: str
+    number: str
+    issued_on: date | None
+    frozen: str
+    files: tuple[StoredFile, ...]
 
 
 def load_office(database: Database) -> Office:
@@ -91,6 +118,46 @@ def load_setting(database: Database, key: str, default: str = "") -> str:
     with database.reading() as connection:
         found = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
     return default if found is None else str(found[0])
+
+
+def list_exports(database: Database, report_id: int) -> tuple[StoredExport, ...]:
+    """Return every export of a report, the latest first."""
+    with database.reading() as connection, as_written(database.path):
+        files: dict[int, list[StoredFile]] = {}
+        for export_id, *facts in connection.execute(
+            "SELECT export_id, format, name, sha256, length(content) FROM export_file "
+            "JOIN file USING (sha256) JOIN export ON export.id = export_id WHERE report_id = ? "
+            "ORDER BY export_id, format",
+            (report_id,),
+        ):
+            files.setdefault(export_id, []).append(StoredFile(*facts))
+        rows = connection.execute(
+            "SELECT id, at, status, number, issued_on, frozen FROM export WHERE report_id = ? "
+            "ORDER BY id DESC",
+            (report_id,),
+        ).fetchall()
+        return tuple(
+            StoredExport(id_, _moment(at), status, number, _day(issued), frozen, tuple(files.get(id_, ())))
+            for id_, at, status, number, issued, frozen in rows
+        )
+
+
+def load_own_base(database: Database) -> tuple[str, str] | None:
+    """Return name and digest of the office's own base.docx, None where it has none."""
+    with as_written(database.path):
+        known = json.loads(load_setting(database, OWN_BASE, "null"))
+        return (known["name"], known["sha256"]) if known else None
+
+
+def load_file(database: Database, sha256: str) -> bytes:
+    """Return a kept file by its digest. Raises UserError "data.corrupt" where it is not what it was."""
+    import hashlib  # not before the first paint
+
+    with database.reading() as connection, as_written(database.path):
+        (content,) = connection.execute("SELECT content FROM file WHERE sha256 = ?", (sha256,)).fetchone()
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise UserError("data.corrupt", path=database.path)
+        return bytes(content)
 
 
 def _day(text: str | None) -> date | None:

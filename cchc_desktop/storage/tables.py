@@ -1,4 +1,4 @@
-"""The tables of a data file. Every value is text: SQLite's numbers would lose digits.
+"""The tables of a data file. Every value is text: SQLite's numbers would lose digits; files are bytes.
 
 Only what any SQL database knows is used, so that the same schema can stand on a server one day.
 """
@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -125,6 +126,37 @@ setting = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# Whole files by what is in them: the same bytes are kept once, however often they went out.
+file = Table(
+    "file",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# Every export of a report, in the order of `id`; `frozen` is what it said then, as JSON.
+export = Table(
+    "export",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report_id", ForeignKey("report.id"), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("issued_on", IsoDate),
+    Column("frozen", Text, nullable=False),
+)
+
+# The files of an export, by their names then.
+export_file = Table(
+    "export_file",
+    metadata,
+    Column("export_id", ForeignKey("export.id"), primary_key=True),
+    Column("format", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sha256", ForeignKey("file.sha256"), nullable=False, index=True),
 )
 
 # The table in which Alembic keeps the revision; made here so that a new file needs no Alembic.

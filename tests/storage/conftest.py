@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.storage.connection import connect
+from cchc_desktop.storage.connection import connect, side_file
 from cchc_desktop.storage.database import Database
 from tests.disks import disk as disk
 
@@ -38,6 +39,15 @@ def old_file(path: Path) -> Path:
     with closing(connect(path, write=True)) as connection:
         connection.executescript((DATA / "revision-0001.sql").read_text(encoding="utf-8"))
     return path
+
+
+@pytest.fixture
+def filled_file(old_file: Path) -> Path:
+    """The same data file at rest as this program leaves it."""
+    with Database.open(old_file, create=False, write=True):
+        pass
+    shutil.rmtree(side_file(old_file, ".sao-luu"))
+    return old_file
 
 
 class SecondProcess:

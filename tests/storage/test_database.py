@@ -116,8 +116,8 @@ def test_writers_on_several_threads_wait_for_each_other(database: Database) -> N
         assert len(repository.history(database, report.id, Place(PlaceKind.VALUE, f"row.{number}"))) == 10
 
 
-def test_what_was_opened_to_read_is_not_written(old_file: Path) -> None:
-    with Database.open(old_file, create=False, write=False) as database:
+def test_what_was_opened_to_read_is_not_written(filled_file: Path) -> None:
+    with Database.open(filled_file, create=False, write=False) as database:
         with pytest.raises(UserError) as refused:
             changes.save_setting(database, "a", "b")
         assert refused.value.code == "data.read_only"
@@ -125,13 +125,13 @@ def test_what_was_opened_to_read_is_not_written(old_file: Path) -> None:
             connection.execute("DELETE FROM setting")
 
 
-def test_reading_leaves_the_file_and_its_folder_as_they_are(old_file: Path) -> None:
-    before = old_file.read_bytes()
-    with Database.open(old_file, create=False, write=False) as database:
+def test_reading_leaves_the_file_and_its_folder_as_they_are(filled_file: Path) -> None:
+    before = filled_file.read_bytes()
+    with Database.open(filled_file, create=False, write=False) as database:
         assert len(repository.list_reports(database)) == 2
-        assert files(old_file.parent) == [old_file.name]
-    assert files(old_file.parent) == [old_file.name]
-    assert old_file.read_bytes() == before
+        assert files(filled_file.parent) == [filled_file.name]
+    assert files(filled_file.parent) == [filled_file.name]
+    assert filled_file.read_bytes() == before
 
 
 # -- what is no data file
@@ -164,40 +164,40 @@ def test_the_database_of_another_program_is_refused(path: Path, write: bool) -> 
 
 @pytest.mark.parametrize("write", [True, False])
 @pytest.mark.parametrize("length", [60, 1000, 4096, 20_000])
-def test_a_truncated_data_file_is_recognised(old_file: Path, length: int, write: bool) -> None:
-    content = old_file.read_bytes()
+def test_a_truncated_data_file_is_recognised(filled_file: Path, length: int, write: bool) -> None:
+    content = filled_file.read_bytes()
     assert len(content) > length
-    old_file.write_bytes(content[:length])
-    assert refusal(old_file, write=write) == "data.corrupt"
-    assert old_file.read_bytes() == content[:length]
+    filled_file.write_bytes(content[:length])
+    assert refusal(filled_file, write=write) == "data.corrupt"
+    assert filled_file.read_bytes() == content[:length]
 
 
-def test_damage_inside_is_told_where_it_is_met(old_file: Path) -> None:
-    content = bytearray(old_file.read_bytes())
-    with closing(sqlite3.connect(old_file)) as connection:
+def test_damage_inside_is_told_where_it_is_met(filled_file: Path) -> None:
+    content = bytearray(filled_file.read_bytes())
+    with closing(sqlite3.connect(filled_file)) as connection:
         (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'report'").fetchone()
     content[(page - 1) * 4096 : page * 4096] = bytes(4096)
-    old_file.write_bytes(content)
-    with Database.open(old_file, create=False, write=False) as database:
+    filled_file.write_bytes(content)
+    with Database.open(filled_file, create=False, write=False) as database:
         with pytest.raises(UserError) as told:
             repository.list_reports(database)
         assert told.value.code == "data.corrupt"
 
 
-def test_a_data_file_without_its_revision_is_corrupt(old_file: Path) -> None:
-    with closing(sqlite3.connect(old_file)) as connection:
+def test_a_data_file_without_its_revision_is_corrupt(filled_file: Path) -> None:
+    with closing(sqlite3.connect(filled_file)) as connection:
         connection.execute("DROP TABLE alembic_version")
-    assert refusal(old_file) == "data.corrupt"
+    assert refusal(filled_file) == "data.corrupt"
 
 
 @pytest.mark.parametrize("write", [True, False])
-def test_a_newer_schema_is_refused_and_left_alone(old_file: Path, write: bool) -> None:
-    with closing(sqlite3.connect(old_file)) as connection:
+def test_a_newer_schema_is_refused_and_left_alone(filled_file: Path, write: bool) -> None:
+    with closing(sqlite3.connect(filled_file)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
-    before = old_file.read_bytes()
-    assert refusal(old_file, write=write) == "data.newer"
-    assert old_file.read_bytes() == before
+    before = filled_file.read_bytes()
+    assert refusal(filled_file, write=write) == "data.newer"
+    assert filled_file.read_bytes() == before
 
 
 @pytest.mark.parametrize("write", [True, False])
@@ -271,12 +271,12 @@ def test_a_reader_that_stays_does_not_keep_the_window_from_closing(
     assert files(path.parent) == [path.name]
 
 
-def test_a_file_locked_by_another_program_is_told(old_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_locked_by_another_program_is_told(filled_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections, "BUSY_SECONDS", 0.0)
-    with closing(sqlite3.connect(old_file, isolation_level=None)) as other:
+    with closing(sqlite3.connect(filled_file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        assert refusal(old_file) == "data.locked"
-        assert refusal(old_file, write=False) == "data.locked"
+        assert refusal(filled_file) == "data.locked"
+        assert refusal(filled_file, write=False) == "data.locked"
 
 
 OPEN_AND_WAIT = """
@@ -288,18 +288,18 @@ with Database.open(path, create=True, write=True) as database, database.writing(
 
 
 def test_another_process_keeps_writers_out_until_it_ends_however_it_ends(
-    old_file: Path, second_process: Callable[[str, Path], SecondProcess]
+    filled_file: Path, second_process: Callable[[str, Path], SecondProcess]
 ) -> None:
-    other = second_process(OPEN_AND_WAIT, old_file)
+    other = second_process(OPEN_AND_WAIT, filled_file)
     assert other.line() == "open"
-    assert refusal(old_file) == "data.in_use"
-    with Database.open(old_file, create=False, write=False) as reader:
+    assert refusal(filled_file) == "data.in_use"
+    with Database.open(filled_file, create=False, write=False) as reader:
         assert len(repository.list_reports(reader)) == 2
     other.kill()
-    with Database.open(old_file, create=False, write=True) as database:
+    with Database.open(filled_file, create=False, write=True) as database:
         assert repository.load_setting(database, "half") == ""
         assert len(repository.list_reports(database)) == 2
-    assert files(old_file.parent) == [old_file.name]
+    assert files(filled_file.parent) == [filled_file.name]
 
 
 def test_another_process_reads_while_this_one_writes(
@@ -318,8 +318,8 @@ with Database.open(path, create=False, write=False) as reader:
 # -- disks that only read, disks that are full
 
 
-def test_a_file_on_a_disk_that_can_only_be_read_is_read(old_file: Path, disk: Disk) -> None:
-    path = Path(shutil.copy(old_file, disk.folder))
+def test_a_file_on_a_disk_that_can_only_be_read_is_read(filled_file: Path, disk: Disk) -> None:
+    path = Path(shutil.copy(filled_file, disk.folder))
     disk.freeze()
     assert refusal(path) == "data.read_only"
     assert refusal(disk.folder / "new.sqlite", create=True) == "data.read_only"
@@ -449,7 +449,7 @@ def test_a_closed_file_is_not_used_any_more(path: Path, tmp_path: Path) -> None:
 # -- the cost of starting
 
 
-def test_heavy_libraries_are_imported_only_when_they_are_needed(old_file: Path) -> None:
+def test_heavy_libraries_are_imported_only_when_they_are_needed(filled_file: Path) -> None:
     script = """
 import sys
 import cchc_desktop.storage, cchc_desktop.storage.backup
@@ -466,5 +466,5 @@ with Database.open(Path(sys.argv[1]), create=False, write=True) as database:
 assert "sqlalchemy" in sys.modules
 assert "alembic" not in sys.modules
 """
-    done = subprocess.run([sys.executable, "-c", script, str(old_file)], cwd=ROOT, capture_output=True)
+    done = subprocess.run([sys.executable, "-c", script, str(filled_file)], cwd=ROOT, capture_output=True)
     assert done.returncode == 0, done.stderr

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import sqlite3
@@ -15,7 +16,7 @@ from alembic.script import ScriptDirectory
 
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.errors import UserError
-from cchc_desktop.storage import repository, tables
+from cchc_desktop.storage import changes, repository, tables
 from cchc_desktop.storage.connection import connect, row_counts, side_file
 from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.engine import make_engine
@@ -23,12 +24,13 @@ from cchc_desktop.storage.migration import MigrationError, migrate
 from cchc_desktop.storage.schema import SCHEMA, Schema
 
 QUOTA = Place(PlaceKind.VALUE, "staff.civil.quota")
-HEAD = """
+LATER = f"{int(SCHEMA.head) + 1:04}"
+HEAD = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{LATER}"
+down_revision = "{SCHEMA.head}"
 """
 REBUILD_REPORT = """
 def upgrade():
@@ -36,6 +38,18 @@ def upgrade():
         table.add_column(sa.Column("approved_by", sa.Text, nullable=False, server_default=""))
     op.create_table("task", sa.Column("id", sa.Integer, primary_key=True))
 """
+
+CONTENT = "Báo cáo".encode()
+DIGEST = hashlib.sha256(CONTENT).hexdigest()
+EXPORT = repository.StoredExport(
+    id=0,
+    at=datetime(2023, 3, 16, 7, tzinfo=UTC),
+    status="final",
+    number="47",
+    issued_on=date(2023, 3, 16),
+    frozen="{}",
+    files=(repository.StoredFile("docx", "bao-cao.docx", DIGEST, len(CONTENT)),),
+)
 
 Later = Callable[[str], Schema]
 
@@ -47,8 +61,8 @@ def later(tmp_path: Path) -> Later:
     def make(body: str) -> Schema:
         scripts = tmp_path / "100% later"
         shutil.copytree(SCHEMA.scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "r0002_later.py").write_text(HEAD + body, encoding="utf-8")
-        return Schema("0002", scripts)
+        (scripts / "versions" / f"r{LATER}_later.py").write_text(HEAD + body, encoding="utf-8")
+        return Schema(LATER, scripts)
 
     return make
 
@@ -130,6 +144,28 @@ def test_a_file_of_the_first_revision_is_read_whole(old_file: Path) -> None:
         assert repository.load_setting(database, "theme") == "dark"
 
 
+def test_a_file_of_the_first_revision_takes_exports_after_a_backup(old_file: Path) -> None:
+    before = dump(old_file)
+    with Database.open(old_file, create=False, write=True) as database:
+        assert repository.list_exports(database, 2) == ()
+        assert repository.load_own_base(database) is None
+        changes.add_export(database, 2, EXPORT, {DIGEST: CONTENT})
+        assert [export.status for export in repository.list_exports(database, 2)] == ["final"]
+        assert repository.load_file(database, DIGEST) == CONTENT
+    (kept,) = kept_copies(old_file)
+    assert kept.name.endswith("-truoc-nang-cap-0001.sqlite")
+    assert dump(kept) == before
+
+
+def test_a_file_of_the_first_revision_is_not_changed_by_who_only_reads(old_file: Path) -> None:
+    before = old_file.read_bytes()
+    with pytest.raises(UserError) as told:
+        Database.open(old_file, create=False, write=False)
+    assert told.value.code == "data.older"
+    assert old_file.read_bytes() == before
+    assert [file.name for file in old_file.parent.iterdir()] == [old_file.name]
+
+
 # -- a later revision
 
 
@@ -143,11 +179,11 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup_and_keeps_its_rows(
         assert len(repository.list_reports(database)) == 2
         assert len(repository.load_entry(database, 2)) == 4
         with database.reading() as connection:
-            assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+            assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (LATER,)
             assert connection.execute("SELECT approved_by FROM report").fetchall() == [("",), ("",)]
             assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     with closing(sqlite3.connect(old_file)) as connection:
-        assert row_counts(connection) == counts | {"task": 0}
+        assert row_counts(connection) == counts | dict.fromkeys(("file", "export", "export_file", "task"), 0)
     (kept,) = kept_copies(old_file)
     assert kept.name.endswith("-truoc-nang-cap-0001.sqlite")
     assert dump(kept) == before

@@ -45,17 +45,17 @@ def test_the_temporary_folder_of_this_machine_is_local(tmp_path: Path) -> None:
 
 
 def test_a_data_file_on_a_share_is_read_but_not_written(
-    old_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    filled_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = tmp_path / "mounts"
-    share = str(old_file.parent).replace(" ", "\\040")
+    share = str(filled_file.parent).replace(" ", "\\040")
     table.write_text(f"/dev/sda2 / ext4 rw 0 0\nserver:/chung {share} nfs4 rw 0 0\n", encoding="utf-8")
     monkeypatch.setattr(network, "_MOUNTS", table)
     with pytest.raises(UserError) as refused:
-        Database.open(old_file, create=False, write=True)
+        Database.open(filled_file, create=False, write=True)
     assert refused.value.code == "data.network"
-    assert [file.name for file in old_file.parent.iterdir()] == [old_file.name]
-    with Database.open(old_file, create=False, write=False) as reader:
+    assert [file.name for file in filled_file.parent.iterdir()] == [filled_file.name]
+    with Database.open(filled_file, create=False, write=False) as reader:
         assert reader.read_only
 
 

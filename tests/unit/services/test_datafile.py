@@ -1,6 +1,9 @@
 """The data file through the door that window and commands share."""
 
+import sqlite3
 import threading
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,10 +17,14 @@ from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.office.model import Authority, Office, Signer
 from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile, default_data_file, restore
+from cchc_desktop.services.exporting import export
+from cchc_desktop.services.exports import Exported
 from cchc_desktop.services.filling import fill
 from cchc_desktop.services.forms import catalog, form_for, form_named
 from cchc_desktop.services.samples import open_sample, sample_file
 from cchc_desktop.services.saving import SaveState
+from tests.disks import Disk
+from tests.unit.render.bases import own_base
 
 FORMS = catalog()
 FORM = form_named(FORMS, None)
@@ -200,3 +207,143 @@ def test_the_newest_form_of_a_period_is_taken() -> None:
 
 def test_the_users_own_file_has_a_place() -> None:
     assert default_data_file().name == "cchc.sqlite"
+
+
+# -- exports
+
+
+def exported_from(data: DataFile, folder: Path, formats: Sequence[str] = ("xlsx",)) -> Exported:
+    return export(data.open_report(data.reports()[0]).still(draft=True), folder, formats)
+
+
+def test_exports_are_kept_with_their_files_and_found_after_closing(path: Path, tmp_path: Path) -> None:
+    with DataFile.open(path, FORMS, create=True) as data:
+        data.save_office(OFFICE)
+        summary = data.create_report(FORM, Q1)
+        exported = exported_from(data, tmp_path, ("docx", "xlsx", "pdf"))
+        kept = data.record_export(summary, exported)
+    with DataFile.open(path, FORMS, write=False) as data:
+        (record,) = data.exports_of(summary.id)
+        assert replace(record, files=()) == replace(kept, files=())
+        assert record.draft
+        assert record.at == exported.at
+        assert {file.format: data.content_of(file) for file in record.files} == {
+            path.suffix[1:]: path.read_bytes() for path in exported.paths
+        }
+        assert data.open_report(summary).changed_since_export() == ()
+
+
+def test_exporting_the_same_twice_adds_no_second_copy(path: Path, tmp_path: Path) -> None:
+    with DataFile.open(path, FORMS, create=True) as data:
+        summary = data.create_report(FORM, Q1)
+        for folder in ("1", "2"):
+            data.record_export(summary, exported_from(data, tmp_path / folder))
+        first, second = data.exports_of(summary.id)
+        assert first.files == second.files
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM file").fetchone() == (1,)
+
+
+def test_what_changed_since_is_known_in_the_next_session(path: Path, tmp_path: Path) -> None:
+    with DataFile.open(path, FORMS, create=True) as data:
+        summary = data.create_report(FORM, Q1)
+        data.record_export(summary, exported_from(data, tmp_path))
+        data.open_report(summary).write_value("plan.total", "45")
+        data.save_office(OFFICE)
+    with DataFile.open(path, FORMS, write=False) as data:
+        found = data.open_report(data.reports()[0]).changed_since_export()
+    assert [d.now for d in found if d.place is not None] == ["45"]
+    assert "Sở Nội vụ" in {d.now for d in found if d.place is None}
+
+
+def test_a_full_disk_while_recording_is_told_and_nothing_typed_is_lost(disk: Disk, tmp_path: Path) -> None:
+    path = disk.folder / "cchc.sqlite"
+    with DataFile.open(path, FORMS, create=True) as data:
+        summary = data.create_report(FORM, Q1)
+        exported = exported_from(data, tmp_path)
+        disk.fill()
+        with pytest.raises(UserError, match="đã đầy"):
+            data.record_export(summary, exported)
+        assert all(path.exists() for path in exported.paths)
+        assert data.exports_of(summary.id) == ()
+        disk.free()
+        assert data.record_export(summary, exported).id == 1
+        data.open_report(summary).write_value("plan.total", "45")
+    with DataFile.open(path, FORMS, write=False) as data:
+        assert data.open_report(data.reports()[0]).entry.value("plan.total").typed == "45"
+
+
+def test_an_export_is_kept_while_edits_are_being_saved(path: Path, tmp_path: Path) -> None:
+    with DataFile.open(path, FORMS, create=True, background=True) as data:
+        session = data.open_report(data.create_report(FORM, Q1))
+        exported = exported_from(data, tmp_path)
+        keeping = threading.Thread(target=data.keep, args=(session.summary.id, exported))
+        keeping.start()
+        for number in range(50):
+            session.write_value("plan.total", str(number))
+        keeping.join()
+        assert data.saver.flush()
+        assert len(data.exports_of(session.summary.id)) == 1
+    with DataFile.open(path, FORMS, write=False) as data:
+        assert data.open_report(data.reports()[0]).entry.value("plan.total").typed == "49"
+
+
+def test_a_command_opens_to_record_where_that_can_be(path: Path, tmp_path: Path) -> None:
+    with DataFile.open(path, FORMS, create=True) as window:
+        summary = window.create_report(FORM, Q1)
+        command, refusal = DataFile.open_to_record(path, FORMS)
+        with command:
+            assert refusal is not None
+            assert refusal.code == "data.in_use"
+            exported = exported_from(command, tmp_path)
+            with pytest.raises(UserError) as told:
+                command.record_export(summary, exported)
+            assert told.value.code == "data.read_only"
+    command, refusal = DataFile.open_to_record(path, FORMS)
+    with command:
+        assert refusal is None
+        assert command.record_export(summary, exported).id == 1
+
+
+def test_a_file_that_is_not_there_is_told_to_a_command_too(path: Path) -> None:
+    with pytest.raises(UserError) as told:
+        DataFile.open_to_record(path, FORMS)
+    assert told.value.code == "data.missing"
+
+
+# -- the office's own base.docx
+
+
+def test_the_own_base_is_kept_and_dropped(path: Path) -> None:
+    content = own_base(text="Sở")
+    with DataFile.open(path, FORMS, create=True) as data:
+        assert data.own_base() is None
+        base = data.save_own_base(content, "Mẫu Sở.docx")
+        assert (base.name, base.content) == ("Mẫu Sở.docx", content)
+        session = data.open_report(data.create_report(FORM, Q1))
+        assert session.own_base() == base
+    with DataFile.open(path, FORMS) as data:
+        assert data.own_base() == base
+        data.drop_own_base()
+        assert data.own_base() is None
+    with DataFile.open(path, FORMS, write=False) as data:
+        assert data.own_base() is None
+
+
+def test_a_base_that_cannot_serve_changes_nothing(path: Path) -> None:
+    with DataFile.open(path, FORMS, create=True) as data:
+        base = data.save_own_base(own_base(), "Mẫu.docx")
+        with pytest.raises(UserError) as told:
+            data.save_own_base(b"not a document", "hong.docx")
+        assert told.value.code.startswith("layout.")
+        assert data.own_base() == base
+
+
+def test_another_base_since_the_export_is_a_change(path: Path, tmp_path: Path) -> None:
+    with DataFile.open(path, FORMS, create=True) as data:
+        summary = data.create_report(FORM, Q1)
+        data.record_export(summary, exported_from(data, tmp_path))
+        data.save_own_base(own_base(), "Mẫu.docx")
+        (difference,) = data.open_report(summary).changed_since_export()
+    assert (difference.place, difference.before) == (None, "mẫu của chương trình")
+    assert difference.now.startswith("Mẫu.docx")

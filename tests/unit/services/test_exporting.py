@@ -1,13 +1,16 @@
 """Export: all files or none, no half file, errors only as a draft."""
 
 import errno
+import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cchc_desktop.document.source import ReportSource
+from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.exporting import FILE_NAMES, export, findings_of, has_errors, known_formats
 from cchc_desktop.services.forms import catalog
@@ -26,21 +29,22 @@ def broken() -> Iterator[ReportSource]:
     with open_sample(catalog()) as data:
         session = data.open_report(data.reports()[0])
         session.write_value("staff.civil.present", "30")
-        yield session.still()
+        yield session.still(draft=False)
 
 
 def test_writes_the_three_documents_and_tells_how_far_it_is(sample: ReportSource, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
-    paths = export(sample, tmp_path / "a" / "b", progress=lambda *step: told.append(step))
-    assert [path.name for path in paths] == list(FILE_NAMES.values())
+    exported = export(sample, tmp_path / "a" / "b", progress=lambda *step: told.append(step))
+    assert [path.name for path in exported.paths] == list(FILE_NAMES.values())
     assert sorted(p.name for p in (tmp_path / "a" / "b").iterdir()) == sorted(FILE_NAMES.values())
     assert [step for _, step, _ in told] == [0, 1, 2, 3]
     assert all(steps == 4 for _, _, steps in told)
 
 
 def test_equal_input_gives_equal_bytes(sample: ReportSource, tmp_path: Path) -> None:
-    first = [path.read_bytes() for path in export(sample, tmp_path / "1")]
-    assert [path.read_bytes() for path in export(sample, tmp_path / "2")] == first
+    first, second = export(sample, tmp_path / "1"), export(sample, tmp_path / "2")
+    assert first.digests == second.digests
+    assert [path.read_bytes() for path in second.paths] == [file.content for file in first.files]
 
 
 def test_errors_only_go_out_as_a_draft(broken: ReportSource, tmp_path: Path) -> None:
@@ -50,9 +54,31 @@ def test_errors_only_go_out_as_a_draft(broken: ReportSource, tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_exported_is_told_whole(broken: ReportSource, tmp_path: Path) -> None:
+    exported = export(replace(broken, draft=True), tmp_path, ["xlsx"])
+    assert exported.draft
+    assert (exported.number, exported.issued_on) == (broken.number, broken.issued_on)
+    assert exported.at.tzinfo is not None
+    assert exported.frozen.values[Place(PlaceKind.VALUE, "staff.civil.present")].typed == "30"
+    assert hashlib.sha256(exported.paths[0].read_bytes()).hexdigest() == exported.digests[0]
+
+
+def test_a_file_there_that_cannot_be_read_is_told(
+    sample: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "phu-luc.xlsx").write_text("cũ")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UserError, match=r"phu-luc\.xlsx"):
+        export(sample, tmp_path, ["xlsx"])
+
+
 def test_other_names_and_fewer_formats(sample: ReportSource, tmp_path: Path) -> None:
-    (path,) = export(sample, tmp_path, ["pdf"], names={"pdf": "khac.pdf"})
-    assert path == tmp_path / "khac.pdf"
+    exported = export(sample, tmp_path, ["pdf"], names={"pdf": "khac.pdf"})
+    assert exported.paths == (tmp_path / "khac.pdf",)
 
 
 def test_cancelling_leaves_nothing_behind(sample: ReportSource, tmp_path: Path) -> None:
