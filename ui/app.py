@@ -133,4 +133,11 @@ def _load(application: QApplication, window: MainWindow, db: Path | None, sample
     from ui.commands import Commands
 
     Commands(window, desk)
-    QTimer.singleShot(_LOADED_MS, gc.enable)
+    QTimer.singleShot(_LOADED_MS, _collect_again)
+
+
+def _collect_again() -> None:
+    """Let garbage be looked for again, but never among what the program is made of: that stalls typing."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

@@ -50,17 +50,28 @@ class Commands(QObject):
             "office": self.edit_office,
             "number": lambda: self._on_page(ReportPage.ask_number),
             "export": lambda: self._on_page(ReportPage.export),
+            "exported": lambda: self._on_page(ReportPage.show_exported),
+            "mail": lambda: self._on_page(ReportPage.mail),
+            "print": lambda: self._on_page(ReportPage.print),
             "undo": lambda: self._on_page(ReportPage.undo),
             "redo": lambda: self._on_page(ReportPage.redo),
+            "find": lambda: self._on_page(ReportPage.look_for_words),
             "check": lambda: self._on_page(ReportPage.check),
             "next": lambda: self._on_page(lambda page: page.findings.step(1)),
             "previous": lambda: self._on_page(lambda page: page.findings.step(-1)),
             "pane": lambda: self._on_page(ReportPage.next_pane),
+            "preview": lambda: self._on_page(ReportPage.go_to_preview),
+            "larger": lambda: self._on_page(lambda page: page.pages.step_zoom(1)),
+            "smaller": lambda: self._on_page(lambda page: page.pages.step_zoom(-1)),
+            "fit": lambda: self._on_page(lambda page: page.pages.fit_width()),
+            "page": lambda: self._on_page(lambda page: page.pages.go_to_page()),
             "keys": self.show_keys,
             "about": self.show_about,
         }
         for name, act in doing.items():
-            self.window.menus[name].triggered.connect(lambda _checked=False, act=act: act())
+            action = self.window.menus[name]
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in the preview's window too
         for button in (self.window.office, self.window.rail.office):
             button.clicked.connect(self.edit_office)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where one types
@@ -132,6 +143,8 @@ class Commands(QObject):
         page.head.new_wanted.connect(self.new_report)
         page.head.report_chosen.connect(self._open_report)
         page.exported.connect(self._tell_exported)
+        page.office_wanted.connect(self.edit_office)
+        page.preview_shown.connect(self.window.menus.enable_preview)
         self.page = page
         self._list_tabs(page)
         self.window.enable(file=True, report=True)
@@ -152,8 +165,8 @@ class Commands(QObject):
         self.window.foot.show_nothing()
 
     def _list_tabs(self, page: ReportPage) -> None:
-        for index, plan in enumerate(page.plans):
-            action = QAction(plan.title.replace("&", "&&"), self.window.menus.tabs)
+        for index, title in enumerate(page.titles):
+            action = QAction(title.replace("&", "&&"), self.window.menus.tabs)
             if index < TABS:
                 action.setShortcut(QKeySequence(f"Ctrl+{index + 1}"))
             action.triggered.connect(lambda _checked=False, i=index: page.go_to_tab(i))
@@ -222,12 +235,12 @@ class Commands(QObject):
 
         if self.desk.data is None:
             return
-        dialog = OfficeDialog(self.desk.office(), self.window)
+        dialog = OfficeDialog(self.desk.office(), self.window, bases=self.desk.data)
 
         def keep() -> None:
             if self._try(lambda: self.desk.save_office(dialog.office())):
                 self._show_office()
-                self._on_page(ReportPage.refresh_head)
+                self._on_page(ReportPage.refresh)
                 self.window.foot.say(_("Đã lưu thông tin cơ quan"))
 
         self._ask(dialog, keep)

@@ -13,7 +13,10 @@ from cchc_desktop.i18n import N_, _
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its name in the program, its text, its keys; an entry without a name is a line."""
+    """One entry: its name in the program, its text, its keys (several with a blank between them).
+
+    An entry without a name is a line.
+    """
 
     name: str = ""
     text: str = ""
@@ -35,6 +38,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("office", N_("&Cơ quan…"), "Ctrl+,"),
             Entry("number", N_("Số và &ngày văn bản…"), "Ctrl+Shift+N"),
             Entry("export", N_("&Xuất…"), "Ctrl+E"),
+            Entry("exported", N_("Đã x&uất…"), "Ctrl+Shift+E"),
+            Entry("mail", N_("&Gửi thư…"), "Ctrl+Shift+M"),
+            Entry("print", N_("&In…"), "Ctrl+P"),
             LINE,
             Entry("quit", N_("T&hoát"), "Ctrl+Q"),
         ),
@@ -44,6 +50,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("undo", N_("&Hoàn tác"), "Ctrl+Z"),
             Entry("redo", N_("&Làm lại"), "Ctrl+Y"),
+            LINE,
+            Entry("find", N_("&Tìm trong trang in…"), "Ctrl+F"),
         ),
     ),
     (
@@ -53,7 +61,13 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("next", N_("Tới lỗi &kế tiếp"), "F8"),
             Entry("previous", N_("Tới lỗi &trước"), "Shift+F8"),
             LINE,
-            Entry("pane", N_("Sang &khung kế"), "F6"),
+            Entry("pane", N_("Sang kh&ung kế"), "F6"),
+            LINE,
+            Entry("preview", N_("Xem t&rước trang in"), "Ctrl+F2"),
+            Entry("larger", N_("Phóng t&o trang"), "Ctrl++ Ctrl+="),
+            Entry("smaller", N_("Thu &nhỏ trang"), "Ctrl+-"),
+            Entry("fit", N_("&Vừa chiều ngang"), "Ctrl+0"),
+            Entry("page", N_("Tới tr&ang…"), "Ctrl+G"),
             LINE,
         ),
     ),
@@ -68,7 +82,11 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 )
 MODES = (("system", N_("Theo &hệ thống")), ("light", N_("&Sáng")), ("dark", N_("&Tối")))
 TABS = 9
-_REPORT_ONLY = {"number", "export", "undo", "redo", "check", "next", "previous", "pane"}
+PREVIEW_ONLY = ("larger", "smaller", "fit", "page")
+_REPORT_ONLY = {
+    *("number", "export", "exported", "mail", "print", "undo", "redo", "find"),
+    *("check", "next", "previous", "pane", "preview"),
+}
 _FILE_ONLY = {"new", "save", "backup", "office"}
 
 
@@ -103,7 +121,7 @@ class Menus:
         action = menu.addAction(_(entry.text))
         if entry.keys:
             # Not setShortcut, which loads Qt's whole namespace: see ui/main_window.py.
-            action.setShortcuts([QKeySequence(entry.keys)])
+            action.setShortcuts([QKeySequence(keys) for keys in entry.keys.split()])
         self.actions[entry.name] = action
 
     def _add_modes(self, menu: QMenu) -> None:
@@ -122,6 +140,13 @@ class Menus:
             elif name in _FILE_ONLY:
                 action.setEnabled(file)
         self.tabs.setEnabled(report)
+        if not report:
+            self.enable_preview(False)
+
+    def enable_preview(self, shown: bool) -> None:
+        """Let those be chosen that need pages to look at."""
+        for name in PREVIEW_ONLY:
+            self.actions[name].setEnabled(shown)
 
     def show_edits(self, undo: str | None, redo: str | None) -> None:
         """Name what undo and redo would do; None means nothing."""

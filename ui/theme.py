@@ -34,6 +34,9 @@ class Colours:
     error_tint: str
     warning_tint: str
     hint_tint: str
+    desk: str  # beneath the pages of the preview
+    sheet: str  # paper as it comes out of the printer
+    match: str  # a word found on it, as with a marker
     # lines
     line: str
     line_strong: str
@@ -57,6 +60,9 @@ LIGHT = Colours(
     error_tint="#fcebe9",
     warning_tint="#fdf2d9",
     hint_tint="#edf2f7",
+    desk="#d9dce1",
+    sheet="#ffffff",
+    match="#ffe08a",
     line="#d9dde3",
     line_strong="#b9c0ca",
     text="#1a1f26",
@@ -77,6 +83,9 @@ DARK = Colours(
     error_tint="#3b1d1c",
     warning_tint="#352a12",
     hint_tint="#212a34",
+    desk="#0d0f11",
+    sheet="#ffffff",
+    match="#ffe08a",
     line="#343a42",
     line_strong="#4d5661",
     text="#e4e7eb",

@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
-from cchc_desktop.services.exporting import export, has_errors
+from cchc_desktop.services.exporting import export
+from cchc_desktop.services.exports import Exported, ExportRecord
+from cchc_desktop.services.exports import free_name as free_name
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.vietnamese import fold
 from ui.pages.files import ask_folder, open_folder
@@ -57,7 +59,9 @@ class ExportPanel(QFrame):
         self.folder = QLineEdit(recall(_FOLDER_KEY) or _documents())
         self.folder.setAccessibleName(_("Thư mục"))
         self.formats = {name: QCheckBox(_(text)) for name, text in _FORMATS}
-        self.draft = QCheckBox(_("Bản dự thảo (báo cáo còn lỗi)"))
+        self.draft = QCheckBox(_("Bản &dự thảo"))
+        self.draft.setToolTip(_("Đóng chữ DỰ THẢO lên mọi trang"))
+        self.draft.toggled.connect(self._choose_draft)
         self.go = QPushButton(_("Xuất"))
         self.go.setProperty("primary", True)
         self.go.clicked.connect(self.start)
@@ -106,7 +110,6 @@ class ExportPanel(QFrame):
         for name, box in self.formats.items():
             box.setChecked(name in formats)
         self._names = file_names(self._session)
-        self.draft.setChecked(False)
         self.result.clear()
         self.refresh()
         self.show()
@@ -118,11 +121,12 @@ class ExportPanel(QFrame):
         return self._task is not None
 
     def refresh(self) -> None:
-        """Offer a draft only while the report has errors."""
-        errors = has_errors(self._session.findings)
-        if not errors:
-            self.draft.setChecked(False)
-        self.draft.setVisible(errors and self._task is None)
+        """Show whether a draft is wanted, as the report now has it."""
+        self.draft.setChecked(self._session.draft)
+        self.draft.setVisible(self._task is None)
+
+    def _choose_draft(self, wanted: bool) -> None:
+        self._session.draft = wanted
 
     def leave(self) -> None:
         """Close the panel; what is being written is cancelled first."""
@@ -150,9 +154,9 @@ class ExportPanel(QFrame):
             self.result.say("warning", _("Chọn thư mục và ít nhất một loại tệp để xuất."))
             return
         self.result.clear()
-        source = self._session.still(draft=self.draft.isChecked() and not self.draft.isHidden())
-        work = partial(_export, source, Path(folder).expanduser(), formats, dict(self._names))
-        self._task = Task(work).success(self._done).failure(self._failed).progress(self._move)
+        source = self._session.still(draft=self.draft.isChecked())
+        work = partial(_export, self._session, source, Path(folder).expanduser(), formats, dict(self._names))
+        self._task = Task(work).success(self._take).failure(self._failed).progress(self._move)
         self._show_running(True)
         self._task.start(self)
 
@@ -176,14 +180,31 @@ class ExportPanel(QFrame):
         self.folder.setEnabled(not running)
         self.refresh()
 
-    def _done(self, paths: tuple[Path, ...]) -> None:
+    def _take(self, result: tuple[Exported, ExportRecord | UserError]) -> None:
+        """Go on from the files: the export is kept, or the person hears why it is not."""
         self._end()
-        remember(_FOLDER_KEY, str(paths[0].parent))
-        names = ", ".join(path.name for path in paths)
-        text = _("Đã xuất {names} vào {folder}.").format(names=names, folder=paths[0].parent)
-        self.result.say("good", text, [(_("Mở thư mục"), partial(open_folder, paths[0].parent))])
+        exported, kept = result
+        if isinstance(kept, ExportRecord):
+            self._session.add_export(kept)
+            self._done(exported)
+            return
+        text = _("{what} Nhưng chưa ghi lại được lần xuất này: {why}").format(what=_said(exported), why=kept)
+        again = (_("Ghi lại"), partial(self._keep_again, exported))
+        self.result.say("warning", text, [again, _folder_of(exported)])
         self.result.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.exported.emit(paths)
+
+    def _keep_again(self, exported: Exported) -> None:
+        if self._task is None:
+            self.result.clear()
+            self._task = Task(partial(_keep, self._session, exported)).success(self._take)
+            self._show_running(True)
+            self._task.start(self)
+
+    def _done(self, exported: Exported) -> None:
+        remember(_FOLDER_KEY, str(exported.paths[0].parent))
+        self.result.say("good", _said(exported), [_folder_of(exported)])
+        self.result.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.exported.emit(exported.paths)
 
     def _failed(self, error: UserError) -> None:
         self._end()
@@ -207,6 +228,8 @@ class ExportPanel(QFrame):
             other = free_name(path)
             text = _("Ghi thành {name}").format(name=other.name)
             return [(text, partial(self._retry_as, path.name, other.name)), (_("Thử lại"), self.start)]
+        if error.code in ("export.proof_failed", "export.proof_unreadable"):
+            return [(_("Xuất lại"), self.start), (_("Chọn thư mục khác…"), self._browse)]
         if error.code.startswith("file."):
             return [(_("Chọn thư mục khác…"), self._browse)]
         return []
@@ -231,11 +254,42 @@ class ExportPanel(QFrame):
 
 
 def _export(
-    source: ReportSource, folder: Path, formats: Sequence[str], names: Mapping[str, str], control: Control
-) -> tuple[Path, ...]:
-    return export(
-        source, folder, formats, names=names, progress=control.progress, cancelled=control.cancelled
+    session: ReportSession,
+    source: ReportSource,
+    folder: Path,
+    formats: Sequence[str],
+    names: Mapping[str, str],
+    control: Control,
+) -> tuple[Exported, ExportRecord | UserError]:
+    exported = export(
+        source,
+        folder,
+        formats,
+        base=session.own_base(),
+        names=names,
+        progress=control.progress,
+        cancelled=control.cancelled,
     )
+    return _keep(session, exported, control)
+
+
+def _keep(
+    session: ReportSession, exported: Exported, _control: Control
+) -> tuple[Exported, ExportRecord | UserError]:
+    """Return the export with its record, or with what kept it from being recorded."""
+    try:
+        return exported, session.archive.keep(session.summary.id, exported)
+    except UserError as error:
+        return exported, error
+
+
+def _said(exported: Exported) -> str:
+    names = ", ".join(path.name for path in exported.paths)
+    return _("Đã xuất {names} vào {folder}.").format(names=names, folder=exported.paths[0].parent)
+
+
+def _folder_of(exported: Exported) -> Choice:
+    return _("Mở thư mục"), partial(open_folder, exported.paths[0].parent)
 
 
 def file_names(session: ReportSession) -> dict[str, str]:
@@ -248,14 +302,6 @@ def file_names(session: ReportSession) -> dict[str, str]:
     stem = "-".join(parts)
     report, appendix = f"{session.form.type_code}-{stem}", f"PL-{stem}"
     return {"docx": f"{report}.docx", "xlsx": f"{appendix}.xlsx", "pdf": f"{report}.pdf"}
-
-
-def free_name(path: Path) -> Path:
-    """Return `path` with the first number in brackets that no file has yet: "bao-cao (2).docx"."""
-    number = 2
-    while (other := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
-        number += 1
-    return other
 
 
 def _documents() -> str:

@@ -67,6 +67,11 @@ class NumberPanel(QFrame):
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
         self.number.selectAll()
 
+    @property
+    def busy(self) -> bool:
+        """Whether it holds a date that cannot be read, and so must stay open."""
+        return bool(self.problem.text())
+
     def keep(self) -> None:
         """Keep both, unless the date cannot be read; then it says so and keeps what was there."""
         typed = self.date.text().strip()

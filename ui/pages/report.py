@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cchc_desktop.checks.model import Finding
+from cchc_desktop.document.anchors import NUMBER, OFFICE, place_of
 from cchc_desktop.entry.model import Edit, Place
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import Changed, ReportSession, ReportSummary
@@ -24,10 +25,17 @@ from ui.widgets.labels import replace_page
 from ui.widgets.report_head import ReportHead
 
 if TYPE_CHECKING:
+    from cchc_desktop.services.pages import PageMaker
     from ui.pages.export_panel import ExportPanel
+    from ui.pages.exported_panel import ExportedPanel
+    from ui.pages.mail_panel import MailPanel
     from ui.pages.number_panel import NumberPanel
+    from ui.pages.preview import Preview
+    from ui.pages.preview_tab import PreviewTab
+    from ui.pages.print_panel import PrintPanel
 
 _PANEL_KEY = "report/findings"
+Strip = TypeVar("Strip", bound="NumberPanel | ExportPanel | PrintPanel | MailPanel | ExportedPanel")
 
 
 class ReportPage(QWidget):
@@ -37,12 +45,15 @@ class ReportPage(QWidget):
     failed = Signal(object)  # UserError
     said = Signal(str)
     exported = Signal(object)  # the paths written
+    office_wanted = Signal()
+    preview_shown = Signal(bool)  # the preview has come into view or gone out of it
 
     def __init__(self, session: ReportSession, reports: Sequence[ReportSummary], tab: int = 0) -> None:
         super().__init__()
         self.session = session
         self.plans = plan_parts(session.form)
         self.parts: dict[int, Part] = {}
+        self._place: Place | None = None  # where somebody is at work
         self.head = ReportHead()
         self.head.show_reports(reports, session.summary)
         self.tabs = QTabBar()
@@ -55,16 +66,17 @@ class ReportPage(QWidget):
         self._connect()
         self._end_listening = session.listen(self._changed)
         self.refresh()
-        self._show_part(tab)
+        self._show_tab(tab)
 
     def _lay_out(self) -> None:
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        for plan in self.plans:
-            index = self.tabs.addTab(plan.title)
-            self.tabs.setTabToolTip(index, plan.hint)
+        hints = (*(plan.hint for plan in self.plans), _("Các trang như khi in ra"))
+        for title, hint in zip(self.titles, hints, strict=True):
+            index = self.tabs.addTab(title)
+            self.tabs.setTabToolTip(index, hint)
             self._stack.addWidget(QWidget())
         self._splitter.addWidget(self._stack)
         self._splitter.addWidget(self.findings)
@@ -85,17 +97,20 @@ class ReportPage(QWidget):
         column.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._show_part)
+        self.tabs.currentChanged.connect(self._show_tab)
         self.head.number_wanted.connect(self.ask_number)
         self.head.check_wanted.connect(self.check)
         self.head.export_wanted.connect(self.export)
+        self.head.print_wanted.connect(self.print)
+        self.head.mail_wanted.connect(self.mail)
+        self.head.exported_wanted.connect(self.show_exported)
         self.findings.wanted.connect(self._jump_to_finding)
         self.findings.export_wanted.connect(self.export)
         self._splitter.splitterMoved.connect(
             lambda: preferences.remember_state(_PANEL_KEY, self._splitter.saveState())
         )
 
-    # -- strips below the head, made when first asked for
+    # -- strips below the head, made when first asked for; one is open at a time
 
     @cached_property
     def number_panel(self) -> NumberPanel:
@@ -104,9 +119,7 @@ class ReportPage(QWidget):
 
         panel = NumberPanel(self.session)
         panel.changed.connect(self.refresh_head)
-        panel.closed.connect(self._focus_part)
-        self._panels.addWidget(panel)
-        return panel
+        return self._add_strip(panel)
 
     @cached_property
     def export_panel(self) -> ExportPanel:
@@ -115,68 +128,196 @@ class ReportPage(QWidget):
 
         panel = ExportPanel(self.session)
         panel.exported.connect(self.exported)
+        panel.exported.connect(self.refresh_head)
         panel.errors_wanted.connect(self.check)
-        panel.closed.connect(self._focus_part)
-        self._panels.addWidget(panel)
-        return panel
+        panel.draft.toggled.connect(self.refresh_pages)
+        return self._add_strip(panel)
+
+    @cached_property
+    def exported_panel(self) -> ExportedPanel:
+        """What was exported, and what has changed since."""
+        from ui.pages.exported_panel import ExportedPanel
+
+        panel = ExportedPanel(self.session)
+        panel.jump_wanted.connect(self.jump)
+        return self._add_strip(panel)
+
+    @cached_property
+    def mail_panel(self) -> MailPanel:
+        """Where the report is sent from."""
+        from ui.pages.mail_panel import MailPanel
+
+        panel = MailPanel(self.session)
+        panel.exported.connect(self.refresh_head)
+        panel.errors_wanted.connect(self.check)
+        panel.said.connect(self.said)
+        return self._add_strip(panel)
+
+    @cached_property
+    def print_panel(self) -> PrintPanel:
+        """Where the report is printed."""
+        from ui.pages.print_panel import PrintPanel
+
+        panel = PrintPanel(self.session, self.maker)
+        panel.said.connect(self.said)
+        return self._add_strip(panel)
+
+    def _add_strip(self, strip: Strip) -> Strip:
+        strip.closed.connect(self._focus_tab)
+        self._panels.addWidget(strip)
+        return strip
+
+    def _make_room(self, strip: QWidget) -> None:
+        """Close the other strips, except one that is at work or holds what it could not take."""
+        self.window().activateWindow()  # the wish may come from the preview's own window
+        self.commit()
+        for name in ("number_panel", "export_panel", "exported_panel", "mail_panel", "print_panel"):
+            other = self.__dict__.get(name)
+            if other is not None and other is not strip and not other.isHidden():
+                other.setVisible(other.busy)
+
+    def ask_number(self) -> None:
+        """Open the strip for number and date."""
+        self._make_room(self.number_panel)
+        self.number_panel.open()
+
+    def export(self, formats: Sequence[str] = ("docx", "xlsx", "pdf")) -> None:
+        """Open the strip for exporting."""
+        self._make_room(self.export_panel)
+        self.export_panel.open(formats)
+
+    def show_exported(self) -> None:
+        """Open the strip with what was exported."""
+        self._make_room(self.exported_panel)
+        self.exported_panel.open()
+
+    def mail(self) -> None:
+        """Open the strip for sending."""
+        self._make_room(self.mail_panel)
+        self.mail_panel.open()
+
+    def print(self) -> None:
+        """Open the strip for printing."""
+        self._make_room(self.print_panel)
+        self.print_panel.open()
 
     # -- showing
 
     def refresh(self) -> None:
-        """Show head, findings and marks as the report now is."""
+        """Show head, findings, marks and pages as the report now is."""
         self.refresh_head()
         self._show_findings()
 
     def refresh_head(self) -> None:
-        """Show status, dates and number of the document anew."""
+        """Show status, dates and number of the document anew, also on the pages."""
         self.head.show_report(self.session, date.today())
+        self.refresh_pages()
+
+    def refresh_pages(self) -> None:
+        """Have the pages made anew, if somebody has looked at them."""
+        if "preview" in self.__dict__:
+            self.pages.refresh()
 
     def _changed(self, changed: Changed) -> None:
         for part in self.parts.values():
             if part.texts is not None:
                 part.texts.refresh(changed)
         self._show_findings()
+        if changed.edit is not None:  # not while a value is only tried
+            self._point(changed.edit.places[0])
+            self.refresh_head()
         self.edited.emit()
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.session.findings, begun=self.session.progress[0] > 0)
         if "export_panel" in self.__dict__:
             self.export_panel.refresh()
+        if "mail_panel" in self.__dict__:
+            self.mail_panel.refresh()
+        if "exported_panel" in self.__dict__ and not self.exported_panel.isHidden():
+            self.exported_panel.refresh()
         for index, plan in enumerate(self.plans):
             severity, count = grave_in(plan, self.session.findings)
             title = f"{plan.title}  {SIGNS[severity]} {count}" if severity else plan.title
             if self.tabs.tabText(index) != title:
                 self.tabs.setTabText(index, title)
 
-    # -- tabs
+    # -- tabs: the parts, then the preview
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the tabs are called."""
+        return (*(plan.title for plan in self.plans), _("Xem trước"))
 
     def part(self, index: int) -> Part:
-        """Return the tab `index`, made now if nobody has looked at it yet."""
+        """Return the part `index`, made now if nobody has looked at it yet."""
         if index not in self.parts:
             plan = self.plans[index]
             made = Part(self.session, plan.headings, plan.rows)
             if made.sheet is not None:
                 made.sheet.refused.connect(self.failed)
                 made.sheet.placed.connect(self.findings.point_to)
+                made.sheet.placed.connect(self._point)
             self.parts[index] = made
             replace_page(self._stack, index, made)
         return self.parts[index]
 
-    def _show_part(self, index: int) -> None:
-        self._stack.setCurrentWidget(self.part(index))
-        self.setFocusProxy(self.part(index))
+    @cached_property
+    def maker(self) -> PageMaker:
+        """Who lays out the pages, for the preview and the printer."""
+        from cchc_desktop.services.pages import PageMaker
+
+        return PageMaker()
+
+    @cached_property
+    def preview(self) -> PreviewTab:
+        """The last tab."""
+        from ui.pages.preview_tab import PreviewTab
+
+        tab = PreviewTab(self.session, self.maker)
+        tab.preview.shown.connect(self.preview_shown)
+        tab.preview.wanted.connect(self._jump_to_field)
+        if self._place is not None:
+            tab.preview.mark(self._place)
+        replace_page(self._stack, len(self.plans), tab)
+        return tab
+
+    @property
+    def pages(self) -> Preview:
+        """The preview itself, wherever it is."""
+        return self.preview.preview
+
+    def _tab(self, index: int) -> Part | PreviewTab:
+        return self.part(index) if index < len(self.plans) else self.preview
+
+    def _show_tab(self, index: int) -> None:
+        tab = self._tab(index)
+        self._stack.setCurrentWidget(tab)
+        self.setFocusProxy(tab)
 
     def go_to_tab(self, index: int) -> None:
         """Show the tab `index` and put the cursor into it."""
-        self.tabs.setCurrentIndex(index % len(self.plans))
-        self._focus_part()
+        self.tabs.setCurrentIndex(index % self.tabs.count())
+        self._focus_tab()
 
-    def _focus_part(self) -> None:
-        self.part(self.tabs.currentIndex()).setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def go_to_preview(self) -> None:
+        """Show the preview, in its window if it has one."""
+        if "preview" in self.__dict__ and self.preview.apart:
+            self.preview.come_forward()
+        else:
+            self.go_to_tab(len(self.plans))
+
+    def look_for_words(self) -> None:
+        """Look for words on the pages."""
+        self.go_to_preview()
+        self.pages.open_finder()
+
+    def _focus_tab(self) -> None:
+        self._tab(self.tabs.currentIndex()).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def next_pane(self) -> None:
-        """Move the cursor from texts to sheet to findings to head, and around."""
-        panes = [*self.part(self.tabs.currentIndex()).panes(), self.findings.view, self.head.periods]
+        """Move the cursor from pane to pane of the tab, to findings, to head, and around."""
+        panes = [*self._tab(self.tabs.currentIndex()).panes(), self.findings.view, self.head.periods]
         panes = [pane for pane in panes if pane.isVisible()]
         focus = QApplication.focusWidget()
         at = next((i for i, p in enumerate(panes) if focus and (p is focus or p.isAncestorOf(focus))), -1)
@@ -187,16 +328,33 @@ class ReportPage(QWidget):
     def jump(self, place: Place) -> None:
         """Go to `place` and select it: in the tab that is open when it stands there, else in its area's."""
         current = self.tabs.currentIndex()
-        if not holds(self.plans[current], place):
+        if current >= len(self.plans) or not holds(self.plans[current], place):
             area = area_of(self.session.form, place)
             fitting = (i for i, plan in enumerate(self.plans) if plan.area == area and holds(plan, place))
-            current = next(fitting, current)
+            current = next(fitting, len(self.plans) - 1)
             self.tabs.setCurrentIndex(current)
         self.part(current).jump(place)
+        self._point(place)
+
+    def _point(self, place: Place) -> None:
+        """Take note of where somebody is at work, for the mark on the page."""
+        self._place = place
+        if "preview" in self.__dict__:
+            self.pages.mark(place)
 
     def _jump_to_finding(self, finding: Finding) -> None:
         if finding.places:
             self.jump(finding.places[0])
+
+    def _jump_to_field(self, anchor: str) -> None:
+        """Go to the field that stands on a page."""
+        self.window().activateWindow()
+        if anchor == NUMBER:
+            self.ask_number()
+        elif anchor == OFFICE:
+            self.office_wanted.emit()
+        elif (place := place_of(anchor)) is not None:
+            self.jump(place)
 
     def check(self) -> None:
         """Show what is wrong, and put the cursor there."""
@@ -211,21 +369,9 @@ class ReportPage(QWidget):
     def commit(self) -> bool:
         """Hand over what is being typed; return whether the report could take everything."""
         taken = [part.commit() for part in self.parts.values()]  # every part, also after a refusal
-        return all(taken)
-
-    def ask_number(self) -> None:
-        """Open the strip for number and date, in place of the one for exporting."""
-        if "export_panel" in self.__dict__ and not self.export_panel.busy:
-            self.export_panel.hide()
-        self.number_panel.open()
-
-    def export(self, formats: Sequence[str] = ("docx", "xlsx", "pdf")) -> None:
-        """Open the strip for exporting, in place of the one for number and date."""
-        self.commit()
-        if "number_panel" in self.__dict__:
+        if "number_panel" in self.__dict__ and not self.number_panel.isHidden():
             self.number_panel.keep()
-            self.number_panel.setHidden(not self.number_panel.problem.text())
-        self.export_panel.open(formats)
+        return all(taken)
 
     def undo(self) -> None:
         """Take back the last edit and show where it was."""
@@ -240,7 +386,8 @@ class ReportPage(QWidget):
     def _tell(self, edit: Edit | None, text: str) -> None:
         if edit is not None:
             place = edit.places[0]
-            self.jump(place)
+            if self.tabs.currentIndex() < len(self.plans):  # in the preview it is the page that shows it
+                self.jump(place)
             name = place_name(self.session.form, place)
             self.said.emit(text.format(what=edit.label.lower(), place=name))
 
@@ -248,3 +395,5 @@ class ReportPage(QWidget):
         """Hand over what is being typed and listen no more: before the page goes away."""
         self.commit()
         self._end_listening()
+        if "preview" in self.__dict__:
+            self.preview.release()

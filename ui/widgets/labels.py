@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QToolButton, QWidget
+
+from ui.icons import icon
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
@@ -14,6 +16,16 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
+    return made
+
+
+def tool(picture: str, what: str) -> QToolButton:
+    """Return a button with nothing but an icon, which says `what` it does on hover and to a reader."""
+    made = QToolButton()
+    made.setIcon(icon(picture))
+    made.setAutoRaise(True)
+    made.setToolTip(what)
+    made.setAccessibleName(what)
     return made
 
 

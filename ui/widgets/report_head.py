@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.services.session import ReportSession, ReportSummary
 from ui.icons import icon
-from ui.widgets.labels import label, restyle
+from ui.widgets.banner import SIGNS
+from ui.widgets.labels import OneLine, label, restyle
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.exports import ExportRecord
 
 _STATUS = {"draft": N_("Nháp")}
 EXPORTS = (
@@ -33,6 +39,9 @@ class ReportHead(QFrame):
     number_wanted = Signal()
     check_wanted = Signal()
     export_wanted = Signal(object)  # formats
+    mail_wanted = Signal()
+    print_wanted = Signal()
+    exported_wanted = Signal()  # what was exported, and what has changed since
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +57,12 @@ class ReportHead(QFrame):
         self._new.setAccessibleName(_("Báo cáo mới"))
         self._new.clicked.connect(self.new_wanted)
         self.status = label("", "chip")
-        self.dates = label("", "muted")
+        self.dates = OneLine("muted")
+        self._session: ReportSession | None = None
+        self.exported = QPushButton()
+        self.exported.setProperty("chip", True)
+        self.exported.clicked.connect(self.exported_wanted)
+        self.exported.hide()
         self.number = QPushButton()
         self.number.setProperty("link", True)
         self.number.setToolTip(_("Số và ngày của văn bản"))
@@ -56,6 +70,9 @@ class ReportHead(QFrame):
         self._check = QPushButton(_("&Kiểm tra"))
         self._check.setToolTip(_("Xem những điều cần sửa (F7)"))
         self._check.clicked.connect(self.check_wanted)
+        self._print = QPushButton(_("&In"))
+        self._print.setToolTip(_("In báo cáo (Ctrl+P)"))
+        self._print.clicked.connect(self.print_wanted)
         self._export = QPushButton(_("X&uất"))
         self._export.setProperty("primary", True)
         self._export.setProperty("menu", True)
@@ -68,18 +85,24 @@ class ReportHead(QFrame):
             action = QAction(_(text), menu)
             action.triggered.connect(lambda _checked=False, wanted=formats: self.export_wanted.emit(wanted))
             menu.addAction(action)
+        menu.addSeparator()
+        mail = QAction(_("&Gửi thư…"), menu)
+        mail.triggered.connect(lambda _checked=False: self.mail_wanted.emit())
+        menu.addAction(mail)
         return menu
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
-        for widget in (self.periods, self._new, self.status, self.dates):
+        for widget in (self.periods, self._new, self.status, self.exported, self.dates):
             row.addWidget(widget)
         row.addStretch()
-        for button in (self.number, self._check, self._export):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where one types
+        buttons = (self.number, self._check, self._print, self._export)
+        for button in buttons:
             row.addWidget(button)
+        for button in (self.exported, *buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where one types
 
     def show_reports(self, reports: Sequence[ReportSummary], current: ReportSummary) -> None:
         """List the reports and select the one that is open."""
@@ -90,7 +113,8 @@ class ReportHead(QFrame):
                 self.periods.setCurrentIndex(self.periods.count() - 1)
 
     def show_report(self, session: ReportSession, today: date) -> None:
-        """Show status, dates and number of the report."""
+        """Show status, dates and number of the report, and whether it is what was exported."""
+        self._session = session
         self.status.setText(_(_STATUS.get(session.summary.status, session.summary.status)))
         due = session.period.due(day=session.form.due_day)
         days = (due - today).days
@@ -100,7 +124,39 @@ class ReportHead(QFrame):
         self.dates.setText(f"{text} · {_left(days)}" if days >= -_LONG_AGO_DAYS else text)
         late = -_LONG_AGO_DAYS <= days < 0
         restyle(self.dates, kind="error" if late else "warning" if 0 <= days <= _SOON_DAYS else "")
+        self.dates.setToolTip(self.dates.text())
         self.number.setText(number_line(session))
+        if self.isVisible():
+            self._show_exported()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for exports once the report is on the screen: nobody waits for them."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_exported)
+
+    def _show_exported(self) -> None:
+        try:
+            text, kind, hint = self._exported_words()
+        except UserError as error:
+            unread = _("Chưa đọc được các lần xuất")
+            text, kind, hint = f"{SIGNS['warning']} {unread}", "warning", str(error)
+        self.exported.setText(text)
+        self.exported.setToolTip(hint)
+        restyle(self.exported, kind=kind)
+        self.exported.setVisible(bool(text))
+        self.status.setVisible(not text)  # that it went out says more than that it is being worked on
+
+    def _exported_words(self) -> tuple[str, str, str]:
+        """Return what the chip says, its kind and its hint; "" while nothing went out."""
+        exports = self._session.exports() if self._session is not None else ()
+        if self._session is None or not exports:
+            return "", "", ""
+        hint = _("Các lần xuất và những gì thay đổi từ đó")
+        changed = self._session.count_changed_since_export()
+        if not changed:
+            return exported_line(exports[0]), "good", hint
+        text = _("Đã thay đổi sau khi xuất ({count})").format(count=changed)
+        return f"{SIGNS['warning']} {text}", "warning", hint
 
     def _choose(self, index: int) -> None:
         self.report_chosen.emit(self.periods.itemData(index))
@@ -114,6 +170,13 @@ def number_line(session: ReportSession) -> str:
     symbol = f"{session.form.type_code}-{session.office.symbol}"
     shown = _("Số {number}/{symbol}").format(number=number or "…", symbol=symbol)
     return f"{shown}, {issued_on.day}/{issued_on.month}/{issued_on.year}" if issued_on else shown
+
+
+def exported_line(export: ExportRecord) -> str:
+    """Return when a report went out, "Đã xuất 14:03 22/11", in the time of this machine."""
+    at = export.at.astimezone()
+    text = _("Đã xuất dự thảo {time} {day}") if export.draft else _("Đã xuất {time} {day}")
+    return text.format(time=f"{at:%H:%M}", day=_short(at.date(), date.today()))
 
 
 def _short(day: date, today: date) -> str:

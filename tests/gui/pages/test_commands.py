@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.datafile import DataFile
@@ -271,6 +271,29 @@ def test_ctrl_and_a_digit_open_a_tab(program: Program) -> None:
     assert program.page.tabs.currentIndex() == 3
     program.bot.keyClick(program.window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert program.page.tabs.currentIndex() == 2
+
+
+def test_every_entry_of_a_menu_has_a_letter_of_its_own(program: Program) -> None:
+    for menu in program.window.menuBar().actions():
+        inside = menu.menu()
+        assert isinstance(inside, QMenu)
+        marked = [a.text().partition("&")[2][:1].lower() for a in inside.actions() if "&" in a.text()]
+        assert len(marked) == len(set(marked)), f"{menu.text()}: {marked}"
+
+
+def test_keys_for_pages_work_in_their_own_window_too(program: Program) -> None:
+    program.choose("preview")
+    program.page.preview.toggle()
+    own = program.page.pages.window()
+    program.bot.waitUntil(lambda: QApplication.activeWindow() is own)
+    program.bot.waitUntil(lambda: program.page.pages.view.pages is not None, timeout=20_000)
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+        before = program.page.pages.view.share
+        program.bot.keyClick(own, key, Qt.KeyboardModifier.ControlModifier)
+        assert program.page.pages.view.share > before
+    program.bot.keyClick(own, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert program.page.print_panel.isVisible()
+    program.bot.waitUntil(lambda: QApplication.activeWindow() is program.window)
 
 
 def test_f1_lists_every_key(program: Program) -> None:

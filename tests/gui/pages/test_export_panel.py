@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton
 
+from cchc_desktop.errors import UserError
+from cchc_desktop.files import atomic_write_all
+from cchc_desktop.services import exporting
+from cchc_desktop.services.exports import Exported, ExportRecord
 from tests.gui.keys import focused, press
 from tests.gui.pages.conftest import Program
 from ui.pages.export_panel import ExportPanel, file_names, free_name
@@ -49,7 +54,7 @@ def test_enter_exports_three_files_and_offers_their_folder(
 def test_a_report_with_errors_is_exported_only_as_a_draft(program: Program, tmp_path: Path) -> None:
     program.page.session.write_value("staff.civil.present", "30")
     panel = opened(program, tmp_path / "ra")
-    assert panel.draft.isVisible()
+    assert not panel.draft.isChecked()
     press(Qt.Key.Key_Return)
     assert "còn 1 lỗi" in finished(program, panel)
     assert not (tmp_path / "ra").exists()
@@ -63,8 +68,81 @@ def test_a_report_with_errors_is_exported_only_as_a_draft(program: Program, tmp_
     assert {path.name for path in (tmp_path / "ra").iterdir()} == NAMES
 
 
-def test_without_errors_no_draft_is_offered(program: Program, tmp_path: Path) -> None:
-    assert not opened(program, tmp_path).draft.isVisible()
+def test_a_draft_can_always_be_had_and_stays_chosen(program: Program, tmp_path: Path) -> None:
+    panel = opened(program, tmp_path / "ra")
+    assert panel.draft.isVisible()
+    panel.draft.click()
+    assert program.page.session.is_draft
+    with program.bot.waitSignal(panel.exported, timeout=20_000):
+        panel.start()
+    assert program.page.session.exports()[0].draft
+    panel.leave()
+    assert opened(program, tmp_path).draft.isChecked()
+
+
+def test_an_export_is_kept_before_it_is_told(program: Program, tmp_path: Path) -> None:
+    panel = opened(program, tmp_path / "ra")
+    kept: list[int] = []
+    panel.exported.connect(lambda _paths: kept.append(len(program.page.session.exports())))
+    panel.start()
+    finished(program, panel)
+
+    assert kept == [1]
+    data = program.desk.data
+    assert data is not None
+    (record,) = data.exports_of(program.page.session.summary.id)
+    assert {file.name for file in record.files} == NAMES
+    assert program.page.session.changed_since_export() == ()
+
+
+def test_where_an_export_cannot_be_kept_the_files_stay_and_it_can_be_tried_again(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = program.desk.data
+    assert data is not None
+    keep = data.keep
+
+    def refuse(_report_id: int, _exported: Exported) -> ExportRecord:
+        raise UserError("file.disk_full", path=data.path)
+
+    monkeypatch.setattr(data, "keep", refuse)
+    panel = opened(program, tmp_path / "ra")
+    panel.start()
+    text = finished(program, panel)
+    assert "Đã xuất" in text
+    assert "chưa ghi lại được lần xuất này" in text
+    assert "đã đầy" in text
+    assert {path.name for path in (tmp_path / "ra").iterdir()} == NAMES
+    assert program.page.session.exports() == ()
+
+    monkeypatch.setattr(data, "keep", keep)
+    again, _folder = panel.result.buttons()
+    assert again.text() == "Ghi lại"
+    with program.bot.waitSignal(panel.exported, timeout=20_000):
+        again.click()
+    assert len(program.page.session.exports()) == 1
+
+
+def test_a_file_that_says_something_else_is_not_told_as_exported(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoil(contents: Mapping[Path, bytes]) -> None:
+        atomic_write_all(contents)
+        for path in contents:
+            path.write_bytes(path.read_bytes()[:1000])
+
+    monkeypatch.setattr(exporting, "atomic_write_all", spoil)
+    panel = opened(program, tmp_path / "ra")
+    with program.bot.assertNotEmitted(panel.exported):
+        panel.start()
+        assert "Không đọc lại được tệp" in finished(program, panel)
+    assert program.page.session.exports() == ()
+    again, _other = panel.result.buttons()
+    assert again.text() == "Xuất lại"
+
+    monkeypatch.setattr(exporting, "atomic_write_all", atomic_write_all)
+    with program.bot.waitSignal(panel.exported, timeout=20_000):
+        again.click()
 
 
 def test_only_what_is_ticked_is_written(program: Program, tmp_path: Path) -> None:
@@ -188,10 +266,10 @@ def test_tab_goes_through_the_strip_as_it_reads(program: Program, tmp_path: Path
     panel = opened(program, tmp_path)
     panel.folder.setFocus()
     said = []
-    for _step in range(6):
+    for _step in range(7):
         press(Qt.Key.Key_Tab)
         button = focused()
         assert isinstance(button, QAbstractButton)
         said.append(button.text().replace("&", ""))
 
-    assert said == ["Chọn…", "Word", "Excel", "PDF", "Xuất", "Đóng"]
+    assert said == ["Chọn…", "Word", "Excel", "PDF", "Bản dự thảo", "Xuất", "Đóng"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtWidgets import QLabel
 
-from cchc_desktop.office.model import Authority, Office, Signer
+from cchc_desktop.office.model import Authority, EmptySections, Office, Signer
 from tests.gui.pages.conftest import Program
-from ui.pages.office import OfficeDialog, letterhead
+from ui.pages.office import OfficeDialog
 
 OFFICE = Office(
     name="Sở Khoa học và Công nghệ",
@@ -18,31 +17,42 @@ OFFICE = Office(
     request="Công văn số 1/SNV",
     receiver="Sở Nội vụ",
     signer=Signer("PHÓ GIÁM ĐỐC", "Nguyễn Văn A", Authority.FOR_HEAD, "GIÁM ĐỐC"),
+    addressees=("UBND tỉnh Mẫu", "Sở Nội vụ"),
     recipients=("Như trên", "Phòng, đơn vị"),
     archive="VT, VP",
+    mail_to=("van-thu@example.vn", "Phòng CCHC <cchc@example.vn>"),
+    empty_sections=EmptySections.LEAVE_OUT,
 )
 
 
-def test_what_goes_in_comes_out(program: Program) -> None:
-    dialog = OfficeDialog(OFFICE)
+def asked(program: Program, office: Office = OFFICE) -> OfficeDialog:
+    """Return the dialog on its own."""
+    dialog = OfficeDialog(office)
     program.bot.addWidget(dialog)
+    return dialog
 
-    assert dialog.office() == OFFICE
+
+def test_what_goes_in_comes_out(program: Program) -> None:
+    assert asked(program).office() == OFFICE
 
 
 def test_dashes_spaces_and_decomposed_letters_are_put_right(program: Program) -> None:
-    dialog = OfficeDialog(Office())
-    program.bot.addWidget(dialog)
+    dialog = asked(program, Office())
     dialog.name.setText("  Sở   Nội vu\u0323 ")
     dialog.recipients.setPlainText("- Như trên;\n\n  -UBND tỉnh ;\n")
+    dialog.addressees.setPlainText("– UBND ti\u0309nh.\n")
+    dialog.mail_to.setPlainText("a@example.vn, b@example.vn\n\na@example.vn")
 
-    assert dialog.office().name == "Sở Nội vụ"
-    assert dialog.office().recipients == ("Như trên", "UBND tỉnh")
+    office = dialog.office()
+    assert office.name == "Sở Nội vụ"
+    assert office.recipients == ("Như trên", "UBND tỉnh")
+    assert office.addressees == ("UBND tỉnh",)
+    assert office.mail_to == ("a@example.vn", "b@example.vn")
 
 
 def test_in_whose_stead_is_asked_only_where_somebody_stands_in(program: Program) -> None:
-    dialog = OfficeDialog(OFFICE)
-    program.bot.addWidget(dialog)
+    dialog = asked(program)
+    dialog.tabs.setCurrentIndex(1)
     dialog.show()
     assert dialog.head.isVisible()
 
@@ -57,42 +67,29 @@ def test_the_office_is_kept_and_shown(program: Program) -> None:
     assert dialog.symbol.text() == "STTTT"
     dialog.name.setText("Sở Khoa học và Công nghệ")
     dialog.symbol.setText("SKHCN")
+    dialog.addressees.setPlainText("UBND tỉnh Mẫu")
+    dialog.empty_sections.setCurrentIndex(1)
     program.button(dialog, "Lưu").click()
 
     assert program.desk.office().symbol == "SKHCN"
+    assert program.desk.office().addressees == ("UBND tỉnh Mẫu",)
+    assert program.desk.office().empty_sections is EmptySections.LEAVE_OUT
     assert program.window.office.text() == "Sở Khoa học và Công nghệ"
     assert "/BC-SKHCN" in program.page.head.number.text()
 
 
-def test_the_letterhead_shows_what_will_be_printed() -> None:
-    shown = letterhead(OFFICE)
+def test_what_is_typed_shows_in_the_letterhead(program: Program) -> None:
+    dialog = asked(program)
+    assert "Kính gửi" in dialog.preview.text()
 
-    for text in ("UBND TỈNH MẪU", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "/BC-SKHCN", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"):
-        assert text in shown
-
-
-def test_signs_of_rich_text_stay_what_they_are() -> None:
-    assert "A &amp; &lt;B&gt;" in letterhead(Office(place="A & <B>"))
-
-
-@pytest.mark.parametrize(
-    ("authority", "shown"),
-    [
-        (Authority.HEAD, "PHÓ GIÁM ĐỐC"),
-        (Authority.ACTING, "Q. PHÓ GIÁM ĐỐC"),
-        (Authority.FOR_HEAD, "KT. …<br>PHÓ GIÁM ĐỐC"),
-        (Authority.BY_DELEGATION, "TUQ. …<br>PHÓ GIÁM ĐỐC"),
-    ],
-)
-def test_the_lines_above_the_signature_are_those_of_the_document(authority: Authority, shown: str) -> None:
-    office = Office(signer=Signer("Phó Giám đốc", "", authority))
-
-    assert f"<b>{shown}</b>" in letterhead(office)
+    dialog.addressees.clear()
+    dialog.place.setText("Cần Thơ")
+    assert "Kính gửi" not in dialog.preview.text()
+    assert "Cần Thơ, ngày" in dialog.preview.text()
 
 
 def test_what_a_signature_still_needs_is_named_but_never_demanded(program: Program) -> None:
-    dialog = OfficeDialog(OFFICE)
-    program.bot.addWidget(dialog)
+    dialog = asked(program)
     assert dialog.missing.text() == ""
 
     dialog.head.clear()
@@ -104,19 +101,33 @@ def test_what_a_signature_still_needs_is_named_but_never_demanded(program: Progr
     assert dialog.missing.text() == "Còn để trống: người ký."
 
 
+def test_an_address_that_is_none_is_named_while_typing_and_kept_all_the_same(program: Program) -> None:
+    dialog = asked(program)
+    dialog.mail_to.setPlainText("van-thu@example.vn\nvan-thu@")
+    assert "“van-thu@”" in dialog.addresses.text()
+    assert dialog.addresses.property("kind") == "warning"
+    assert dialog.office().mail_to == ("van-thu@example.vn", "van-thu@")
+
+    dialog.mail_to.setPlainText("van-thu@example.vn")
+    assert "“" not in dialog.addresses.text()
+
+
 def test_the_dialog_fits_a_small_screen(program: Program) -> None:
-    dialog = OfficeDialog(OFFICE)
-    program.bot.addWidget(dialog)
+    dialog = asked(program)
+    long = "Sở có tên rất dài để xem hộp thoại có còn vừa màn hình nhỏ hay không"
+    dialog.addressees.setPlainText("\n".join([long] * 4))
+    dialog.recipients.setPlainText("\n".join([long] * 6))
 
     assert dialog.minimumSizeHint().width() <= 1000
     assert dialog.minimumSizeHint().height() <= 590
 
 
 def test_each_field_has_a_key_of_its_own(program: Program) -> None:
-    dialog = OfficeDialog(OFFICE)
+    assert program.desk.data is not None
+    dialog = OfficeDialog(OFFICE, bases=program.desk.data)
     program.bot.addWidget(dialog)
     texts = (text.text() for text in dialog.findChildren(QLabel) if text.buddy() is not None)
     keys = [text[text.index("&") + 1].lower() for text in texts]
 
-    assert len(keys) == len(set(keys)) == 13
+    assert len(keys) == len(set(keys)) == 17
     assert all("a" <= key <= "z" for key in keys)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 
 from cchc_desktop.entry.model import Place, PlaceKind
@@ -37,6 +39,89 @@ def test_the_tabs_are_those_of_the_form(program: Program) -> None:
     assert titles[:2] == ["I Chỉ đạo", "II Thể chế"]
     assert titles[-2:] == ["Khó khăn, kiến nghị", "Phụ lục"]
     assert len(titles) == 9
+
+
+def test_the_preview_is_a_tab_that_is_no_part(program: Program) -> None:
+    page = program.page
+    assert page.titles == (*(plan.title for plan in page.plans), "Xem trước")
+    page.go_to_tab(len(page.plans))
+    assert focused() is page.pages.view
+    page.go_to_tab(len(page.plans) + 1)
+    assert page.tabs.currentIndex() == 0
+
+
+def test_f6_goes_from_the_pages_to_the_findings_and_back(program: Program) -> None:
+    program.choose("preview")
+    seen = []
+    for _step in range(3):
+        program.choose("pane")
+        seen.append(focused())
+
+    assert seen == [program.page.findings.view, program.page.head.periods, program.page.pages.view]
+
+
+STRIPS = {
+    "number": "number_panel",
+    "export": "export_panel",
+    "exported": "exported_panel",
+    "mail": "mail_panel",
+    "print": "print_panel",
+}
+
+
+def open_strips(program: Program) -> list[str]:
+    """Return the names of the strips that are open."""
+    made = ((name, program.page.__dict__.get(attribute)) for name, attribute in STRIPS.items())
+    return [name for name, strip in made if strip is not None and strip.isVisible()]
+
+
+def test_each_strip_is_made_when_first_wanted_and_one_is_open(program: Program) -> None:
+    assert open_strips(program) == []
+    for name in (*STRIPS, *reversed(STRIPS)):
+        program.choose(name)
+        assert open_strips(program) == [name]
+        assert getattr(program.page, STRIPS[name]).isAncestorOf(focused())
+    press(Qt.Key.Key_Escape)
+    assert open_strips(program) == []
+    assert program.page.part(0).isAncestorOf(focused())
+
+
+def test_a_strip_with_a_date_that_cannot_be_read_stays_open(program: Program) -> None:
+    program.choose("number")
+    program.page.number_panel.date.setText("31/2/2023")
+    program.choose("print")
+
+    assert open_strips(program) == ["number", "print"]
+    assert "31/2/2023" in program.page.number_panel.problem.text()
+
+
+def test_a_strip_that_is_at_work_stays_open(program: Program, tmp_path: Path) -> None:
+    program.choose("export")
+    panel = program.page.export_panel
+    panel.folder.setText(str(tmp_path))
+    with program.bot.waitSignal(panel.exported, timeout=20_000):
+        panel.start()
+        program.choose("print")
+        assert open_strips(program) == ["export", "print"]
+
+
+def test_the_number_typed_last_is_kept_when_another_strip_opens(program: Program) -> None:
+    program.choose("number")
+    program.page.number_panel.number.setText("58")
+    program.choose("print")
+
+    assert program.page.session.summary.number == "58"
+
+
+def test_the_head_opens_the_strips(program: Program) -> None:
+    head = program.page.head
+    for signal, name in (
+        (head.print_wanted, "print"),
+        (head.mail_wanted, "mail"),
+        (head.exported_wanted, "exported"),
+    ):
+        signal.emit()
+        assert open_strips(program) == [name]
 
 
 def test_the_first_key_goes_into_the_sheet(program: Program) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.errors import UserError
+from cchc_desktop.services.exports import Exported, ExportRecord, freeze, record_of
 from cchc_desktop.services.session import ReportSession
 from tests.gui.reports import small_report
-from ui.widgets.report_head import ReportHead, number_line
+from ui.widgets.report_head import ReportHead, exported_line, number_line
 
 
 @pytest.fixture
@@ -55,3 +58,95 @@ def test_each_entry_of_the_export_menu_names_its_files(qtbot: QtBot) -> None:
         action.trigger()
 
     assert wanted == [("docx",), ("xlsx",), ("pdf",), ("docx", "xlsx", "pdf")]
+
+
+def test_mail_and_print_are_asked_for_by_themselves(qtbot: QtBot) -> None:
+    head = ReportHead()
+    qtbot.addWidget(head)
+    buttons = {b.text().replace("&", ""): b for b in head.findChildren(QPushButton)}
+    with qtbot.waitSignal(head.print_wanted):
+        buttons["In"].click()
+    mail = next(a for a in buttons["Xuất"].menu().actions() if a.text().replace("&", "") == "Gửi thư…")
+    with qtbot.waitSignal(head.mail_wanted):
+        mail.trigger()
+
+
+def recorded(session: ReportSession, at: datetime = datetime(2023, 3, 16, 7, 3, tzinfo=UTC)) -> ExportRecord:
+    session.exports()  # those before it are known
+    source = session.still()
+    frozen = freeze(source)
+    return record_of(Exported((), at, source.draft, source.number, source.issued_on, frozen))
+
+
+def shown(qtbot: QtBot, session: ReportSession) -> ReportHead:
+    """Return a head on the screen that has looked for exports."""
+    head = ReportHead()
+    qtbot.addWidget(head)
+    head.show_report(session, date(2023, 3, 20))
+    with qtbot.waitExposed(head):
+        head.show()
+    return head
+
+
+def test_a_report_that_never_went_out_says_that_it_is_worked_on(qtbot: QtBot, session: ReportSession) -> None:
+    head = shown(qtbot, session)
+    assert head.exported.isHidden()
+    assert head.status.isVisible()
+
+
+def test_a_report_that_went_out_says_when(qtbot: QtBot, session: ReportSession) -> None:
+    record = recorded(session)
+    session.add_export(record)
+    head = shown(qtbot, session)
+    qtbot.waitUntil(head.exported.isVisible)
+    at = record.at.astimezone()
+    assert head.exported.text() == f"Đã xuất {at:%H:%M} {at.day}/{at.month}/{at.year}"
+    assert head.exported.property("kind") == "good"
+    assert head.status.isHidden()
+    assert exported_line(replace(record, draft=True)).startswith("Đã xuất dự thảo")
+
+
+def test_changes_after_an_export_are_counted_as_they_are_made(qtbot: QtBot, session: ReportSession) -> None:
+    session.add_export(recorded(session))
+    head = shown(qtbot, session)
+    session.listen(lambda _changed: head.show_report(session, date(2023, 3, 20)))
+    session.write_value("staff.quota", "29")
+    session.write_note("staff.quota", "Quyết định 43")
+    assert head.exported.text() == "▲ Đã thay đổi sau khi xuất (2)"
+    assert head.exported.property("kind") == "warning"
+    session.undo()
+    session.undo()
+    assert head.exported.property("kind") == "good"
+    with qtbot.waitSignal(head.exported_wanted):
+        head.exported.click()
+
+
+def test_before_the_first_paint_nobody_looks_for_exports(
+    qtbot: QtBot, session: ReportSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def exports_of(report_id: int) -> tuple[ExportRecord, ...]:
+        asked.append(report_id)
+        return ()
+
+    monkeypatch.setattr(session.archive, "exports_of", exports_of)
+    head = ReportHead()
+    qtbot.addWidget(head)
+    head.show_report(session, date(2023, 3, 20))
+    assert asked == []
+    head.show()
+    qtbot.waitUntil(lambda: asked == [1])
+
+
+def test_exports_that_cannot_be_read_are_told_in_place(
+    qtbot: QtBot, session: ReportSession, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def vanished(_report_id: int) -> tuple[ExportRecord, ...]:
+        raise UserError("data.vanished", path=tmp_path)
+
+    monkeypatch.setattr(session.archive, "exports_of", vanished)
+    head = shown(qtbot, session)
+    qtbot.waitUntil(head.exported.isVisible)
+    assert head.exported.text() == "▲ Chưa đọc được các lần xuất"
+    assert "không còn ở chỗ cũ" in head.exported.toolTip()

@@ -1,0 +1,269 @@
+"""Printing: which pages and how; then the system's dialog, what may spoil paper, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import N_, _
+from cchc_desktop.services.session import ReportSession
+from ui import printing
+from ui.tasks import Control, Task
+from ui.widgets.banner import Banner
+from ui.widgets.labels import label, restyle
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from cchc_desktop.services.pages import PageMaker, Pages
+
+_WHICH = (
+    ("all", N_("Cả &báo cáo")),
+    ("appendix", N_("Chỉ &phụ lục")),
+    ("range", N_("Các &trang")),
+)
+_MOST_COPIES = 99
+
+
+class PrintPanel(QFrame):
+    """A strip below the report's head. Esc closes it, unless it prints: then it cancels."""
+
+    closed = Signal()
+    said = Signal(str)
+
+    def __init__(self, session: ReportSession, maker: PageMaker) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._session = session
+        self._maker = maker
+        self._task: Task | None = None
+        self.which = {name: QRadioButton(_(text)) for name, text in _WHICH}
+        self.which["all"].setChecked(True)
+        self.range = QLineEdit()
+        self.range.setPlaceholderText(_("ví dụ 1-3, 5"))
+        self.range.setAccessibleName(_("Các trang cần in"))
+        self.range.setFixedWidth(112)
+        self.range.textEdited.connect(lambda: self.which["range"].setChecked(True))
+        self.which["range"].clicked.connect(lambda: self.range.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.copies = QLineEdit()
+        self.copies.setValidator(QIntValidator(1, _MOST_COPIES, self.copies))
+        self.copies.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.copies.setFixedWidth(40)
+        self.two_sides = QCheckBox(_("&Hai mặt"))
+        self.grey = QCheckBox(_("Than&g xám"))
+        self.draft = label(_("Bản in mang chữ “DỰ THẢO”."), "muted")
+        self.go = QPushButton(_("In…"))
+        self.go.setProperty("primary", True)
+        self.go.clicked.connect(self.start)
+        self.cancel = QPushButton(_("Dừng"))
+        self.cancel.clicked.connect(self._cancel)
+        self.doing = label("", "muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.result = Banner(closable=False)
+        self._lay_out()
+        self._show_running(False)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        close = QPushButton(_("Đóng"))
+        close.clicked.connect(self.leave)
+        copies = label(_("Số bả&n"))
+        copies.setBuddy(self.copies)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        for widget in (*self.which.values(), self.range):
+            first.addWidget(widget)
+        first.addSpacing(8)
+        for widget in (copies, self.copies, self.two_sides, self.grey):
+            first.addWidget(widget)
+        first.addStretch()
+        for button in (self.cancel, self.go, close):
+            first.addWidget(button)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self.draft)
+        second.addWidget(self.doing)
+        second.addWidget(self.bar, 1)
+        second.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(self.result)
+
+    def open(self) -> None:
+        """Show the panel; Enter prints."""
+        self.result.clear()
+        self._complain("")
+        self.copies.setText("1")
+        self._show_running(self.busy)
+        self.show()
+        (self.cancel if self.busy else self.go).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def busy(self) -> bool:
+        """Whether it prints."""
+        return self._task is not None
+
+    def leave(self) -> None:
+        """Close the panel; what is being printed is cancelled first."""
+        self._cancel()
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, else it prints; Esc cancels or closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            (self._cancel if self.busy else self.leave)()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.focusWidget()
+            (focus.click if isinstance(focus, QPushButton) else self.start)()
+        else:
+            super().keyPressEvent(event)
+
+    # -- from the wish to the paper
+
+    def start(self) -> None:
+        """Lay the report out as it now is, then ask for the printer."""
+        if self.busy:
+            return
+        self.result.clear()
+        self._complain("")
+        try:
+            make = partial(self._maker.make, self._session.still(), self._session.own_base())
+        except UserError as error:
+            self._fail(error)
+            return
+        self.doing.setText(_("Đang dàn trang…"))
+        self._run(lambda _control: make(), self._ask_printer)
+
+    def _ask_printer(self, pages: Pages) -> None:
+        """Ask for the printer in the system's dialog, without what has been answered here."""
+        self._end()
+        try:
+            wish = self._wish(pages)
+            printer = printing.new_printer(pages, wish)
+        except UserError as error:
+            self._fail(error)
+            return
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, self.window())
+        dialog.setWindowTitle(_("Chọn máy in"))
+        option = QPrintDialog.PrintDialogOption
+        for asked in (option.PrintPageRange, option.PrintSelection, option.PrintCurrentPage):
+            dialog.setOption(asked, False)
+        dialog.setOption(option.PrintToFile, False)  # for that there is the export
+        dialog.accepted.connect(lambda: self._consider(printer, pages, wish))
+        dialog.rejected.connect(lambda: self.go.setFocus(Qt.FocusReason.OtherFocusReason))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # QPrintDialog has one of its own, which wants a receiver
+
+    def _wish(self, pages: Pages) -> printing.Wish:
+        which = next(name for name, button in self.which.items() if button.isChecked())
+        return printing.Wish(
+            printing.pages_of(pages, which, self.range.text()),
+            int(self.copies.text() or 1),
+            self.two_sides.isChecked(),
+            self.grey.isChecked(),
+        )
+
+    def _consider(self, printer: QPrinter, pages: Pages, wish: printing.Wish) -> None:
+        """Print, unless there is something that a person should know before."""
+        grey = wish.grey or printer.colorMode() is printer.ColorMode.GrayScale  # chosen there
+        act = partial(self._print, printer, pages, replace(wish, grey=grey))
+        found = printing.doubts(printer, pages, wish)
+        if not found:
+            act()
+            return
+        self.result.say("warning", " ".join(found), [(_("Vẫn in"), act), (_("Chọn lại…"), self.start)])
+        self.result.buttons()[1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _print(self, printer: QPrinter, pages: Pages, wish: printing.Wish) -> None:
+        self.result.clear()
+        self._run(partial(printing.print_pages, printer, pages, wish), self._done)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _run(self, work: Callable[[Control], object], done: Callable[..., None]) -> None:
+        self._task = Task(work).success(done).failure(self._fail).progress(self._move)
+        self._show_running(True)
+        self._task.start(self)
+
+    def _done(self, count: int) -> None:
+        self._end()
+        text = _("Đã gửi {count} trang tới máy in.").format(count=count)
+        self.result.say("good", text)
+        self.said.emit(text)
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fail(self, error: UserError) -> None:
+        self._end()
+        if error.code == "print.cancelled":
+            self.result.say("hint", str(error))
+        elif error.code.startswith("print.range_"):
+            self._complain(str(error))
+            return
+        else:
+            self.result.tell(error, [(_("Thử lại"), self.start)])
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _complain(self, text: str) -> None:
+        """Say what is wrong with the pages typed, and let them be mended."""
+        restyle(self.range, finding="error" if text else "")
+        self.range.setToolTip(text)
+        if text:
+            self.result.say("error", text)
+            self.range.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.range.selectAll()
+
+    # -- while it works
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self.doing.setText(_("Đang dừng…"))
+
+    def _move(self, what: str, step: int, steps: int) -> None:
+        self.doing.setText(what)
+        self.bar.setRange(0, steps)
+        self.bar.setValue(step)
+
+    def _show_running(self, running: bool) -> None:
+        then: tuple[QWidget, ...] = (self.doing, self.bar, self.cancel)
+        for widget in then:
+            widget.setVisible(running)
+        self.go.setVisible(not running)
+        self.draft.setVisible(not running and self._session.is_draft)
+        choices: tuple[QWidget, ...] = (
+            *self.which.values(),
+            self.range,
+            self.copies,
+            self.two_sides,
+            self.grey,
+        )
+        for widget in choices:
+            widget.setEnabled(not running)
+
+    def _end(self) -> None:
+        self._task = None
+        self._show_running(False)
