@@ -69,7 +69,14 @@ def make_parser() -> argparse.ArgumentParser:
     _which_report(check)
     check.add_argument("--json", action="store_true", help=_("in dạng JSON"))
 
-    export = _command(commands, "export", _("xuất một báo cáo"))
+    _export_options(_command(commands, "export", _("xuất một báo cáo")))
+
+    exports = _command(commands, "exports", _("in các lần đã xuất và những gì thay đổi từ lần gần nhất"))
+    _which_report(exports)
+    return parser
+
+
+def _export_options(export: argparse.ArgumentParser) -> None:
     _which_report(export)
     export.add_argument("--to", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("nơi ghi"))
     export.add_argument(
@@ -79,8 +86,13 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="docx,xlsx,pdf",
         help=_("định dạng"),
     )
-    export.add_argument("--draft", action="store_true", help=_("xuất cả khi còn lỗi, đóng dấu dự thảo"))
-    return parser
+    export.add_argument(
+        "--draft", action="store_true", help=_("xuất bản dự thảo, có đóng dấu; xuất được cả khi còn lỗi")
+    )
+    export.add_argument("--base", type=Path, metavar=_("TỆP.docx"), help=_("mẫu Word dùng cho lần xuất này"))
+    export.add_argument(
+        "--eml", action="store_true", help=_("soạn thêm một thư nháp (.eml) gửi kèm các tệp đã xuất")
+    )
 
 
 def _command(

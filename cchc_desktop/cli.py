@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     import argparse
 
     from cchc_desktop.checks.model import Finding
+    from cchc_desktop.document.source import ReportSource
     from cchc_desktop.forms.catalog import Catalog
     from cchc_desktop.forms.model import Form
+    from cchc_desktop.services.datafile import DataFile
+    from cchc_desktop.services.exports import Exported
+    from cchc_desktop.services.mailing import Letter
+    from cchc_desktop.services.session import ReportSummary
 
 GOOD, HAS_ERRORS, CAN_BE_MENDED = 0, 1, 2
 STOPPED = 130  # what shells call a command that Ctrl+C has ended
@@ -112,7 +117,7 @@ def _demo(options: argparse.Namespace) -> int:
         if has_errors(findings):
             _print_findings(source.entry.form, findings)
             return HAS_ERRORS
-        paths = export(source, options.out)  # first, whether or not somebody reads what is printed
+        paths = export(source, options.out).paths  # first, whether or not somebody reads what is printed
         _print_findings(source.entry.form, findings)
         print(*paths, sep="\n")
     return GOOD
@@ -161,15 +166,72 @@ def _check(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from cchc_desktop.services.datafile import DataFile
     from cchc_desktop.services.exporting import export, findings_of, has_errors
+    from cchc_desktop.services.own_base import read_own_base
+
+    data, refusal = DataFile.open_to_record(options.db, _catalog())
+    with data:
+        summary = data.report_for(options.period)
+        source = data.open_report(summary).still(draft=options.draft)
+        findings = findings_of(source)
+        if has_errors(findings) and not options.draft:
+            _print_findings(source.entry.form, findings, sys.stderr)
+            return HAS_ERRORS
+        letter = _letter(source, options.format) if options.eml else None
+        base = data.own_base() if options.base is None else read_own_base(options.base)
+        exported = export(source, options.to, options.format, base=base)
+        _record(data, summary, exported, refusal)
+    print(*exported.paths, sep="\n")
+    if letter is not None:
+        print(_write_letter(letter, exported))
+    return GOOD
+
+
+def _letter(source: ReportSource, formats: Sequence[str]) -> Letter:
+    """Return the letter that takes the files to come; what is wrong with it is told before those."""
+    from cchc_desktop.services.exporting import FILE_NAMES
+    from cchc_desktop.services.mailing import checked_addresses, draft_letter
+
+    letter = draft_letter(source, [FILE_NAMES[name] for name in formats])
+    checked_addresses("\n".join(letter.to))
+    return letter
+
+
+def _write_letter(letter: Letter, exported: Exported) -> Path:
+    from cchc_desktop.services.mailing import mail_name, write_mail
+
+    files = {file.path.name: file.content for file in exported.files}
+    return write_mail(letter, files, exported.paths[0].with_name(mail_name(list(files))))
+
+
+def _record(data: DataFile, summary: ReportSummary, exported: Exported, refusal: UserError | None) -> None:
+    """Keep the export; where that cannot be, say so: the files are written all the same."""
+    try:
+        if refusal is not None:
+            raise refusal
+        data.record_export(summary, exported)
+    except UserError as error:
+        _tell(UserError("export.not_recorded", cause=error.message.cause))
+
+
+def _exports(options: argparse.Namespace) -> int:
+    from cchc_desktop.services.datafile import DataFile
+    from cchc_desktop.vietnamese import excerpt
 
     with DataFile.open(options.db, _catalog(), write=False) as data:
-        source = data.open_report(data.report_for(options.period)).still(draft=options.draft)
-    findings = findings_of(source)
-    if has_errors(findings) and not options.draft:
-        _print_findings(source.entry.form, findings, sys.stderr)
-        return HAS_ERRORS
-    for path in export(source, options.to, options.format):
-        print(path)
+        session = data.open_report(data.report_for(options.period))
+        records, differences = session.exports(), session.changed_since_export()
+    for record in records:
+        kind = _("dự thảo") if record.draft else _("chính thức")
+        for file in record.files:
+            print(f"{record.at.astimezone():%d/%m/%Y %H:%M:%S}", kind, file.name, file.sha256, sep="\t")
+    if not records:
+        print(_("Báo cáo này chưa được xuất lần nào."))
+    elif differences:
+        print(_("Đã thay đổi từ lần xuất gần nhất:"))
+    else:
+        print(_("Không có gì thay đổi từ lần xuất gần nhất."))
+    for one in differences:
+        print(one.name, excerpt(one.before) or "–", excerpt(one.now) or "–", sep="\t")
     return GOOD
 
 
@@ -206,4 +268,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "fill": _fill,
     "check": _check,
     "export": _export,
+    "exports": _exports,
 }

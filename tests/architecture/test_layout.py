@@ -35,7 +35,7 @@ MAX_FUNCTION_LINES = 50
 
 # Identifiers of file formats and licences look like addresses but nothing is ever fetched from them.
 IDENTIFIERS = re.compile(
-    r"https?://(www\.)?(schemas\.(openxmlformats\.org|microsoft\.com)|w3\.org|purl\.org|scripts\.sil\.org)/"
+    r"https?://(www\.)?(schemas\.(openxmlformats\.org|microsoft\.com)|w3\.org|purl\.(oclc\.)?org|scripts\.sil\.org)/"
 )
 # Texts of others, kept letter for letter: licences, and what is printed on a form.
 QUOTED = (Path("resources/fonts"), Path("resources/icons"), Path("templates/forms"))

@@ -1,4 +1,4 @@
-"""LibreOffice and the second OOXML validator, where this machine has them."""
+"""LibreOffice, the second OOXML validator, PDFBox and poppler, where this machine has them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.office.programs import Ask, Convert
+from tests.office.programs import Ask, Convert, Read
 
 HERE = Path(__file__).parent
 _TIMEOUT = 180
+# Where Debian puts them. PDFBox's package does not ask for the two that left Java, activation and JAXB.
+_JARS = Path("/usr/share/java")
+_PREFLIGHT = ("preflight", "xmpbox", "pdfbox2", "fontbox2", "commons-logging", "javax.activation", "jaxb-api")
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +57,36 @@ def second_opinion() -> Ask:
         return [f"{error['path']} {error['xPath']}: {error['description']}" for error in said["errors"]]
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def preflight() -> Ask:
+    """Return a function that asks PDFBox why a file is no PDF/A-1b: one line for each reason."""
+    jars = [_JARS / f"{name}.jar" for name in _PREFLIGHT]
+    if shutil.which("java") is None or not all(jar.exists() for jar in jars):
+        pytest.skip("PDFBox is absent: install default-jre-headless, libpdfbox2-java and libjaxb-api-java")
+    command = ["java", "-cp", ":".join(map(str, jars)), "org.apache.pdfbox.preflight.Validator_A1b"]
+
+    def ask(path: Path) -> list[str]:
+        answer = subprocess.run([*command, path], capture_output=True, text=True, timeout=_TIMEOUT)
+        said = [line for line in answer.stdout.splitlines() if line]
+        assert said, answer.stderr
+        if answer.returncode == 0:
+            assert said == [f"The file {path.name} is a valid PDF/A-1b file"]
+            return []
+        return said[1:]
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def poppler() -> Read:
+    """Return a function that reads the text of a PDF with another program than ours."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is absent: install poppler-utils")
+
+    def read(path: Path) -> str:
+        command = ["pdftotext", "-enc", "UTF-8", str(path), "-"]
+        return subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT).stdout.decode()
+
+    return read

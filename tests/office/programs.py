@@ -9,3 +9,5 @@ from pathlib import Path
 Convert = Callable[[str, Path, list[Path]], list[Path]]
 # file → what is wrong with it
 Ask = Callable[[Path], list[str]]
+# file → its text
+Read = Callable[[Path], str]

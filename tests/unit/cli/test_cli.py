@@ -7,7 +7,6 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,35 +15,7 @@ from cchc_desktop import __version__, cli
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog, load_catalog
 from cchc_desktop.services import forms
-
-HEAD = "id,value,note\n"
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs a command and gives its exit code, stdout and stderr."""
-
-    def _run(*arguments: object) -> tuple[int, str, str]:
-        def no_window(data_file: Path | None, sample: bool) -> int:
-            raise AssertionError("no command opens a window")
-
-        code = cli.main([str(argument) for argument in arguments], no_window)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return _run
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "cchc.sqlite"
-
-
-def figures(folder: Path, lines: str) -> Path:
-    path = folder / "so-lieu.csv"
-    path.write_text(HEAD + lines, encoding="utf-8")
-    return path
+from tests.unit.cli.conftest import Run, figures
 
 
 def test_rows_are_tab_separated_with_a_head(run: Run) -> None:
@@ -104,7 +75,7 @@ def test_a_slip_stops_the_whole_file_and_makes_nothing(run: Run, db: Path, tmp_p
 def test_fill_reads_a_pipe_just_once(run: Run, db: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    content = HEAD + "plan.total,45,\n"
+    content = "id,value,note\n" + "plan.total,45,\n"
     feeder = threading.Thread(target=pipe.write_text, args=(content,), daemon=True)
     feeder.start()
     code, _, err = run("fill", pipe, "--db", db, "--period", "2023-Q1")
@@ -197,30 +168,6 @@ def test_a_period_without_report_or_form(run: Run, db: Path, tmp_path: Path) -> 
     code, _, err = run("fill", figures(tmp_path, ""), "--db", db, "--period", "2019-Q1")
     assert code == 2
     assert "Chưa có biểu mẫu" in err
-
-
-def test_export_refuses_errors_but_writes_a_draft(run: Run, db: Path, tmp_path: Path) -> None:
-    path = figures(tmp_path, "staff.civil.quota,29,\nstaff.civil.present,30,\n")
-    run("fill", path, "--db", db, "--period", "2023-Q1")
-    to = tmp_path / "ra"
-    code, out, err = run("export", "--db", db, "--period", "2023-Q1", "--to", to)
-    assert (code, out) == (1, "")
-    assert "30" in err
-    assert not to.exists()
-    code, out, _ = run(
-        "export", "--db", db, "--period", "2023-Q1", "--to", to, "--draft", "--format", "docx,xlsx"
-    )
-    assert code == 0
-    assert sorted(p.name for p in to.iterdir()) == ["bao-cao.docx", "phu-luc.xlsx"]
-    assert out.splitlines() == [str(to / "bao-cao.docx"), str(to / "phu-luc.xlsx")]
-
-
-def test_export_into_a_file_says_so(run: Run, db: Path, tmp_path: Path) -> None:
-    path = figures(tmp_path, "plan.total,45,\n")
-    run("fill", path, "--db", db, "--period", "2023-Q1")
-    code, _, err = run("export", "--db", db, "--period", "2023-Q1", "--to", path)
-    assert code == 2
-    assert "không phải thư mục" in err
 
 
 def test_demo_writes_three_documents(run: Run, tmp_path: Path) -> None:
