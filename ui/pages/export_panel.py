@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -29,10 +26,11 @@ from cchc_desktop.services.exports import Exported, ExportRecord
 from cchc_desktop.services.exports import free_name as free_name
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.vietnamese import fold
-from ui.pages.files import ask_folder, open_folder
+from ui.pages.files import ask_folder, documents, open_folder
+from ui.pages.strip import WorkStrip
 from ui.preferences import recall, remember
-from ui.tasks import Control, Task
-from ui.widgets.banner import Banner, Choice
+from ui.tasks import Control
+from ui.widgets.banner import Choice
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -43,41 +41,27 @@ _FOLDER_KEY = "export/folder"
 _WORD = re.compile(r"[A-Z0-9]+")
 
 
-class ExportPanel(QFrame):
-    """A strip below the report's head. Esc closes it, unless files are being written: then it cancels."""
+class ExportPanel(WorkStrip):
+    """The strip from which the report is exported."""
 
     exported = Signal(object)  # the paths written
-    closed = Signal()
     errors_wanted = Signal()  # the person wants to see what keeps the report from being exported
 
     def __init__(self, session: ReportSession) -> None:
-        super().__init__()
-        self.setObjectName("panel")
+        super().__init__(_("Xuất"))
         self._session = session
-        self._task: Task | None = None
         self._names = file_names(session)
-        self.folder = QLineEdit(recall(_FOLDER_KEY) or _documents())
+        self.folder = QLineEdit(recall(_FOLDER_KEY) or documents())
         self.folder.setAccessibleName(_("Thư mục"))
         self.formats = {name: QCheckBox(_(text)) for name, text in _FORMATS}
         self.draft = QCheckBox(_("Bản &dự thảo"))
         self.draft.setToolTip(_("Đóng chữ DỰ THẢO lên mọi trang"))
         self.draft.toggled.connect(self._choose_draft)
-        self.go = QPushButton(_("Xuất"))
-        self.go.setProperty("primary", True)
-        self.go.clicked.connect(self.start)
-        self.cancel = QPushButton(_("Dừng"))
-        self.doing = label("", "muted")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.result = Banner(closable=False)
         self._lay_out()
-        self.hide()
 
     def _lay_out(self) -> None:
         browse = QPushButton(_("C&họn…"))
         browse.clicked.connect(self._browse)
-        close = QPushButton(_("Đóng"))
-        close.clicked.connect(self.leave)
         where = label(_("&Thư mục"))
         where.setBuddy(self.folder)
         first = QHBoxLayout()
@@ -91,7 +75,7 @@ class ExportPanel(QFrame):
         second.addWidget(self.bar, 1)
         second.addStretch()
         second.setSpacing(8)
-        for button in (self.cancel, self.go, close):
+        for button in (self.cancel, self.go, self.close_button):
             second.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -99,11 +83,11 @@ class ExportPanel(QFrame):
         column.addLayout(first)
         column.addLayout(second)
         column.addWidget(self.result)
-        self.cancel.clicked.connect(self._cancel)
-        order = (self.folder, browse, *self.formats.values(), self.draft, self.cancel, self.go, close)
+        order = (self.folder, browse, *self.formats.values(), self.draft, self.cancel, self.go)
         for one, next_one in pairwise(order):
             QWidget.setTabOrder(one, next_one)
-        self._show_running(False)
+        QWidget.setTabOrder(self.go, self.close_button)
+        self.show_running()
 
     def open(self, formats: Sequence[str]) -> None:
         """Show the panel with `formats` ticked; Enter exports."""
@@ -115,38 +99,20 @@ class ExportPanel(QFrame):
         self.show()
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def busy(self) -> bool:
-        """Whether files are being written."""
-        return self._task is not None
+    def choices(self) -> Iterable[QWidget]:
+        """Return where to and what."""
+        return (self.folder, *self.formats.values(), self.draft)
 
     def refresh(self) -> None:
         """Show whether a draft is wanted, as the report now has it."""
         self.draft.setChecked(self._session.draft)
-        self.draft.setVisible(self._task is None)
 
     def _choose_draft(self, wanted: bool) -> None:
         self._session.draft = wanted
 
-    def leave(self) -> None:
-        """Close the panel; what is being written is cancelled first."""
-        self._cancel()
-        self.hide()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, else it exports; Esc cancels or closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            (self._cancel if self._task else self.leave)()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.focusWidget()
-            (focus.click if isinstance(focus, QPushButton) else self.start)()
-        else:
-            super().keyPressEvent(event)
-
     def start(self) -> None:
         """Begin to export what is ticked."""
-        if self._task is not None:
+        if self.busy:
             return
         formats = [name for name, box in self.formats.items() if box.isChecked()]
         folder = self.folder.text().strip()
@@ -156,33 +122,10 @@ class ExportPanel(QFrame):
         self.result.clear()
         source = self._session.still(draft=self.draft.isChecked())
         work = partial(_export, self._session, source, Path(folder).expanduser(), formats, dict(self._names))
-        self._task = Task(work).success(self._take).failure(self._failed).progress(self._move)
-        self._show_running(True)
-        self._task.start(self)
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self.doing.setText(_("Đang dừng…"))
-
-    def _move(self, what: str, step: int, steps: int) -> None:
-        self.doing.setText(what)
-        self.bar.setRange(0, steps)
-        self.bar.setValue(step)
-
-    def _show_running(self, running: bool) -> None:
-        shown_then: tuple[QWidget, ...] = (self.doing, self.bar, self.cancel)
-        for widget in shown_then:
-            widget.setVisible(running)
-        shown_else: tuple[QWidget, ...] = (self.go, *self.formats.values())
-        for widget in shown_else:
-            widget.setVisible(not running)
-        self.folder.setEnabled(not running)
-        self.refresh()
+        self.run(work, self._take, self._failed)
 
     def _take(self, result: tuple[Exported, ExportRecord | UserError]) -> None:
         """Go on from the files: the export is kept, or the person hears why it is not."""
-        self._end()
         exported, kept = result
         if isinstance(kept, ExportRecord):
             self._session.add_export(kept)
@@ -194,11 +137,9 @@ class ExportPanel(QFrame):
         self.result.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_again(self, exported: Exported) -> None:
-        if self._task is None:
+        if not self.busy:
             self.result.clear()
-            self._task = Task(partial(_keep, self._session, exported)).success(self._take)
-            self._show_running(True)
-            self._task.start(self)
+            self.run(partial(_keep, self._session, exported), self._take, self._failed)
 
     def _done(self, exported: Exported) -> None:
         remember(_FOLDER_KEY, str(exported.paths[0].parent))
@@ -207,17 +148,12 @@ class ExportPanel(QFrame):
         self.exported.emit(exported.paths)
 
     def _failed(self, error: UserError) -> None:
-        self._end()
         if error.code == "export.cancelled":
             self.result.say("hint", str(error))
         else:
             self.result.tell(error, self._ways_out(error))
         for button in (*self.result.buttons()[:1], self.go)[:1]:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _end(self) -> None:
-        self._task = None
-        self._show_running(False)
 
     def _ways_out(self, error: UserError) -> list[Choice]:
         """Return what can be done at once about a failure."""
@@ -302,9 +238,3 @@ def file_names(session: ReportSession) -> dict[str, str]:
     stem = "-".join(parts)
     report, appendix = f"{session.form.type_code}-{stem}", f"PL-{stem}"
     return {"docx": f"{report}.docx", "xlsx": f"{appendix}.xlsx", "pdf": f"{report}.pdf"}
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(
-        Path.home()
-    )

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -26,6 +25,7 @@ from cchc_desktop.services.exports import Difference, ExportRecord, KeptFile, fr
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.vietnamese import format_number
 from ui.pages.files import ask_folder, documents, open_folder
+from ui.pages.strip import Strip
 from ui.widgets.banner import Banner
 from ui.widgets.labels import label
 
@@ -77,15 +77,13 @@ class _List(QTreeWidget):
         return item.data(0, _ROLE) if item is not None else None
 
 
-class ExportedPanel(QFrame):
-    """A strip below the report's head: at left what differs, at right what went out. Esc closes it."""
+class ExportedPanel(Strip):
+    """At left what differs, at right what went out."""
 
-    closed = Signal()
     jump_wanted = Signal(object)  # Place
 
     def __init__(self, session: ReportSession) -> None:
         super().__init__()
-        self.setObjectName("panel")
         self._session = session
         self._differences: tuple[Difference, ...] | None = None
         self._records: tuple[ExportRecord, ...] = ()
@@ -104,21 +102,13 @@ class ExportedPanel(QFrame):
         self.copy.clicked.connect(self._copy_digest)
         self.result = Banner()
         self._lay_out()
-        self.hide()
-
-    @property
-    def busy(self) -> bool:
-        """Whether it is at work: it never is for long."""
-        return False
 
     def _lay_out(self) -> None:
-        close = QPushButton(_("Đóng"))
-        close.clicked.connect(self.leave)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.summary)
         head.addStretch()
-        for button in (self.save, self.copy, close):
+        for button in (self.save, self.copy, self.close_button):
             head.addWidget(button)
         lists = QSplitter(Qt.Orientation.Horizontal)
         lists.setChildrenCollapsible(False)
@@ -140,7 +130,7 @@ class ExportedPanel(QFrame):
             (self.save, self.copy),
         ):
             QWidget.setTabOrder(one, next_one)
-        QWidget.setTabOrder(self.copy, close)
+        QWidget.setTabOrder(self.copy, self.close_button)
 
     def _fit_columns(self) -> None:
         header = self.differences.header()
@@ -252,21 +242,6 @@ class ExportedPanel(QFrame):
         if isinstance(behind, KeptFile):
             QGuiApplication.clipboard().setText(behind.sha256)
             self.result.say("good", _("Đã chép SHA-256 của {name}.").format(name=behind.name))
-
-    def leave(self) -> None:
-        """Close the strip."""
-        self.hide()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes, Enter presses the button that has the focus."""
-        focus = self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
-            focus.click()
-        else:
-            super().keyPressEvent(event)
 
 
 def _summary(records: tuple[ExportRecord, ...], changed: int) -> str:

@@ -27,7 +27,7 @@ from cchc_desktop.services.mailing import (
 from cchc_desktop.services.session import ReportSession
 from ui.pages.export_panel import ExportPanel
 from ui.pages.files import has_mail_program, open_file, open_folder
-from ui.tasks import Control, Task
+from ui.tasks import Control
 from ui.widgets.banner import Choice
 from ui.widgets.labels import label
 
@@ -113,7 +113,7 @@ class MailPanel(ExportPanel):
             self.result.tell(error)
             self.to.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if self._task is None:
+        if not self.busy:
             self._offer()  # the report may have got its number since
         super().start()
 
@@ -125,17 +125,14 @@ class MailPanel(ExportPanel):
         self._write(exported.paths[0].with_name(mail_name(names)))
 
     def _write(self, path: Path) -> None:
-        if self._sent is not None and self._task is None:
+        if self._sent is not None and not self.busy:
             files = {file.path.name: file.content for file in self._sent.files}
             work = partial(_write_letter, self.letter(), files, path)
-            self._task = Task(work).success(self._written).failure(self._not_written)
             self.result.clear()
-            self._show_running(True)
-            self._move(_("Đang soạn thư…"), 0, 0)
-            self._task.start(self)
+            self.run(work, self._written, self._not_written)
+            self.move_bar(_("Đang soạn thư…"), 0, 0)
 
     def _written(self, made: tuple[Path, bool]) -> None:
-        self._end()
         path, has_program = made
         copy, folder = (_("Chép nội dung"), self._copy), (_("Mở thư mục"), partial(open_folder, path.parent))
         if has_program and open_file(path):
@@ -152,7 +149,6 @@ class MailPanel(ExportPanel):
         self.said.emit(_("Đã soạn thư {name}").format(name=path.name))
 
     def _not_written(self, error: UserError) -> None:
-        self._end()
         path = dict(error.message.facts).get("path")
         choices: list[Choice] = []
         if error.code == "file.in_use" and isinstance(path, Path):

@@ -5,25 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import ReportSession
+from ui.pages.strip import Strip
 from ui.widgets.labels import label, restyle
 
 _PATTERNS = ("d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-M-d")
 
 
-class NumberPanel(QFrame):
+class NumberPanel(Strip):
     """Two fields that are kept as soon as the cursor leaves them."""
 
     changed = Signal()
-    closed = Signal()
 
     def __init__(self, session: ReportSession) -> None:
         super().__init__()
-        self.setObjectName("panel")
         self._session = session
         self.number = QLineEdit()
         self.number.setFixedWidth(96)
@@ -36,7 +34,6 @@ class NumberPanel(QFrame):
         self._lay_out()
         for field in (self.number, self.date):
             field.editingFinished.connect(self.keep)
-        self.hide()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -52,9 +49,7 @@ class NumberPanel(QFrame):
                 row.addSpacing(8)
         row.addWidget(self.problem)
         row.addStretch()
-        close = QPushButton(_("Đóng"))
-        close.clicked.connect(self.leave)
-        row.addWidget(close)
+        row.addWidget(self.close_button)
 
     def open(self) -> None:
         """Show what is known of both."""
@@ -86,22 +81,13 @@ class NumberPanel(QFrame):
             self.changed.emit()
 
     def leave(self) -> None:
-        """Close the strip."""
+        """Keep both and close."""
         self.keep()
-        self.hide()
-        self.closed.emit()
+        super().leave()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps and goes on, Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if isinstance(self.focusWidget(), QPushButton):
-                self.leave()
-            else:
-                self.date.setFocus() if self.number.hasFocus() else self._finish()
-        else:
-            super().keyPressEvent(event)
+    def confirm(self) -> None:
+        """Go on to the date, from there close."""
+        self.date.setFocus() if self.number.hasFocus() else self._finish()
 
     def _finish(self) -> None:
         self.keep()

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -26,8 +23,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.services.session import ReportSession
 from ui import printing
-from ui.tasks import Control, Task
-from ui.widgets.banner import Banner
+from ui.pages.strip import WorkStrip
 from ui.widgets.labels import label, restyle
 
 if TYPE_CHECKING:
@@ -43,18 +39,15 @@ _WHICH = (
 _MOST_COPIES = 99
 
 
-class PrintPanel(QFrame):
-    """A strip below the report's head. Esc closes it, unless it prints: then it cancels."""
+class PrintPanel(WorkStrip):
+    """The strip from which the report is printed."""
 
-    closed = Signal()
     said = Signal(str)
 
     def __init__(self, session: ReportSession, maker: PageMaker) -> None:
-        super().__init__()
-        self.setObjectName("panel")
+        super().__init__(_("In…"))
         self._session = session
         self._maker = maker
-        self._task: Task | None = None
         self.which = {name: QRadioButton(_(text)) for name, text in _WHICH}
         self.which["all"].setChecked(True)
         self.range = QLineEdit()
@@ -70,22 +63,10 @@ class PrintPanel(QFrame):
         self.two_sides = QCheckBox(_("&Hai mặt"))
         self.grey = QCheckBox(_("Than&g xám"))
         self.draft = label(_("Bản in mang chữ “DỰ THẢO”."), "muted")
-        self.go = QPushButton(_("In…"))
-        self.go.setProperty("primary", True)
-        self.go.clicked.connect(self.start)
-        self.cancel = QPushButton(_("Dừng"))
-        self.cancel.clicked.connect(self._cancel)
-        self.doing = label("", "muted")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.result = Banner(closable=False)
         self._lay_out()
-        self._show_running(False)
-        self.hide()
+        self.show_running()
 
     def _lay_out(self) -> None:
-        close = QPushButton(_("Đóng"))
-        close.clicked.connect(self.leave)
         copies = label(_("Số bả&n"))
         copies.setBuddy(self.copies)
         first = QHBoxLayout()
@@ -96,7 +77,7 @@ class PrintPanel(QFrame):
         for widget in (copies, self.copies, self.two_sides, self.grey):
             first.addWidget(widget)
         first.addStretch()
-        for button in (self.cancel, self.go, close):
+        for button in (self.cancel, self.go, self.close_button):
             first.addWidget(button)
         second = QHBoxLayout()
         second.setSpacing(8)
@@ -116,30 +97,17 @@ class PrintPanel(QFrame):
         self.result.clear()
         self._complain("")
         self.copies.setText("1")
-        self._show_running(self.busy)
+        self.show_running()
         self.show()
         (self.cancel if self.busy else self.go).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def busy(self) -> bool:
-        """Whether it prints."""
-        return self._task is not None
+    def choices(self) -> Iterable[QWidget]:
+        """Return which pages, how often and how."""
+        return (*self.which.values(), self.range, self.copies, self.two_sides, self.grey)
 
-    def leave(self) -> None:
-        """Close the panel; what is being printed is cancelled first."""
-        self._cancel()
-        self.hide()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, else it prints; Esc cancels or closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            (self._cancel if self.busy else self.leave)()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.focusWidget()
-            (focus.click if isinstance(focus, QPushButton) else self.start)()
-        else:
-            super().keyPressEvent(event)
+    def refresh(self) -> None:
+        """Show whether the pages will be those of a draft."""
+        self.draft.setVisible(not self.busy and self._session.is_draft)
 
     # -- from the wish to the paper
 
@@ -155,11 +123,10 @@ class PrintPanel(QFrame):
             self._fail(error)
             return
         self.doing.setText(_("Đang dàn trang…"))
-        self._run(lambda _control: make(), self._ask_printer)
+        self.run(lambda _control: make(), self._ask_printer, self._fail)
 
     def _ask_printer(self, pages: Pages) -> None:
         """Ask for the printer in the system's dialog, without what has been answered here."""
-        self._end()
         try:
             wish = self._wish(pages)
             printer = printing.new_printer(pages, wish)
@@ -201,23 +168,16 @@ class PrintPanel(QFrame):
 
     def _print(self, printer: QPrinter, pages: Pages, wish: printing.Wish) -> None:
         self.result.clear()
-        self._run(partial(printing.print_pages, printer, pages, wish), self._done)
+        self.run(partial(printing.print_pages, printer, pages, wish), self._done, self._fail)
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _run(self, work: Callable[[Control], object], done: Callable[..., None]) -> None:
-        self._task = Task(work).success(done).failure(self._fail).progress(self._move)
-        self._show_running(True)
-        self._task.start(self)
-
     def _done(self, count: int) -> None:
-        self._end()
         text = _("Đã gửi {count} trang tới máy in.").format(count=count)
         self.result.say("good", text)
         self.said.emit(text)
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fail(self, error: UserError) -> None:
-        self._end()
         if error.code == "print.cancelled":
             self.result.say("hint", str(error))
         elif error.code.startswith("print.range_"):
@@ -235,35 +195,3 @@ class PrintPanel(QFrame):
             self.result.say("error", text)
             self.range.setFocus(Qt.FocusReason.OtherFocusReason)
             self.range.selectAll()
-
-    # -- while it works
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self.doing.setText(_("Đang dừng…"))
-
-    def _move(self, what: str, step: int, steps: int) -> None:
-        self.doing.setText(what)
-        self.bar.setRange(0, steps)
-        self.bar.setValue(step)
-
-    def _show_running(self, running: bool) -> None:
-        then: tuple[QWidget, ...] = (self.doing, self.bar, self.cancel)
-        for widget in then:
-            widget.setVisible(running)
-        self.go.setVisible(not running)
-        self.draft.setVisible(not running and self._session.is_draft)
-        choices: tuple[QWidget, ...] = (
-            *self.which.values(),
-            self.range,
-            self.copies,
-            self.two_sides,
-            self.grey,
-        )
-        for widget in choices:
-            widget.setEnabled(not running)
-
-    def _end(self) -> None:
-        self._task = None
-        self._show_running(False)

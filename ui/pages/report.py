@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -19,6 +19,7 @@ from cchc_desktop.services.wording import place_name
 from ui import preferences
 from ui.pages.area import Part
 from ui.pages.parts import area_of, grave_in, holds, plan_parts
+from ui.pages.strips import Strips
 from ui.widgets.banner import SIGNS
 from ui.widgets.findings import FindingsPanel
 from ui.widgets.labels import replace_page
@@ -26,16 +27,10 @@ from ui.widgets.report_head import ReportHead
 
 if TYPE_CHECKING:
     from cchc_desktop.services.pages import PageMaker
-    from ui.pages.export_panel import ExportPanel
-    from ui.pages.exported_panel import ExportedPanel
-    from ui.pages.mail_panel import MailPanel
-    from ui.pages.number_panel import NumberPanel
     from ui.pages.preview import Preview
     from ui.pages.preview_tab import PreviewTab
-    from ui.pages.print_panel import PrintPanel
 
 _PANEL_KEY = "report/findings"
-Strip = TypeVar("Strip", bound="NumberPanel | ExportPanel | PrintPanel | MailPanel | ExportedPanel")
 
 
 class ReportPage(QWidget):
@@ -60,7 +55,7 @@ class ReportPage(QWidget):
         self.findings = FindingsPanel(session.form)
         self._stack = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._panels = QVBoxLayout()
+        self.strips = Strips(session, lambda: self.maker, self.commit)
         self._lay_out()
         self.tabs.setCurrentIndex(tab)
         self._connect()
@@ -92,114 +87,30 @@ class ReportPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addLayout(self._panels)
+        column.addLayout(self.strips.column)
         column.addWidget(self.tabs)
         column.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
-        self.head.number_wanted.connect(self.ask_number)
         self.head.check_wanted.connect(self.check)
-        self.head.export_wanted.connect(self.export)
-        self.head.print_wanted.connect(self.print)
-        self.head.mail_wanted.connect(self.mail)
-        self.head.exported_wanted.connect(self.show_exported)
+        self.head.number_wanted.connect(self.strips.open_number)
+        self.head.export_wanted.connect(self.strips.open_export)
+        self.head.print_wanted.connect(self.strips.open_print)
+        self.head.mail_wanted.connect(self.strips.open_mail)
+        self.head.exported_wanted.connect(self.strips.open_sent)
         self.findings.wanted.connect(self._jump_to_finding)
-        self.findings.export_wanted.connect(self.export)
+        self.findings.export_wanted.connect(self.strips.open_export)
+        self.strips.closed.connect(self._focus_tab)
+        self.strips.head_changed.connect(self.refresh_head)
+        self.strips.pages_changed.connect(self.refresh_pages)
+        self.strips.exported.connect(self.exported)
+        self.strips.errors_wanted.connect(self.check)
+        self.strips.jump_wanted.connect(self.jump)
+        self.strips.said.connect(self.said)
         self._splitter.splitterMoved.connect(
             lambda: preferences.remember_state(_PANEL_KEY, self._splitter.saveState())
         )
-
-    # -- strips below the head, made when first asked for; one is open at a time
-
-    @cached_property
-    def number_panel(self) -> NumberPanel:
-        """Where number and date of the document are typed."""
-        from ui.pages.number_panel import NumberPanel
-
-        panel = NumberPanel(self.session)
-        panel.changed.connect(self.refresh_head)
-        return self._add_strip(panel)
-
-    @cached_property
-    def export_panel(self) -> ExportPanel:
-        """Where the report is exported."""
-        from ui.pages.export_panel import ExportPanel
-
-        panel = ExportPanel(self.session)
-        panel.exported.connect(self.exported)
-        panel.exported.connect(self.refresh_head)
-        panel.errors_wanted.connect(self.check)
-        panel.draft.toggled.connect(self.refresh_pages)
-        return self._add_strip(panel)
-
-    @cached_property
-    def exported_panel(self) -> ExportedPanel:
-        """What was exported, and what has changed since."""
-        from ui.pages.exported_panel import ExportedPanel
-
-        panel = ExportedPanel(self.session)
-        panel.jump_wanted.connect(self.jump)
-        return self._add_strip(panel)
-
-    @cached_property
-    def mail_panel(self) -> MailPanel:
-        """Where the report is sent from."""
-        from ui.pages.mail_panel import MailPanel
-
-        panel = MailPanel(self.session)
-        panel.exported.connect(self.refresh_head)
-        panel.errors_wanted.connect(self.check)
-        panel.said.connect(self.said)
-        return self._add_strip(panel)
-
-    @cached_property
-    def print_panel(self) -> PrintPanel:
-        """Where the report is printed."""
-        from ui.pages.print_panel import PrintPanel
-
-        panel = PrintPanel(self.session, self.maker)
-        panel.said.connect(self.said)
-        return self._add_strip(panel)
-
-    def _add_strip(self, strip: Strip) -> Strip:
-        strip.closed.connect(self._focus_tab)
-        self._panels.addWidget(strip)
-        return strip
-
-    def _make_room(self, strip: QWidget) -> None:
-        """Close the other strips, except one that is at work or holds what it could not take."""
-        self.window().activateWindow()  # the wish may come from the preview's own window
-        self.commit()
-        for name in ("number_panel", "export_panel", "exported_panel", "mail_panel", "print_panel"):
-            other = self.__dict__.get(name)
-            if other is not None and other is not strip and not other.isHidden():
-                other.setVisible(other.busy)
-
-    def ask_number(self) -> None:
-        """Open the strip for number and date."""
-        self._make_room(self.number_panel)
-        self.number_panel.open()
-
-    def export(self, formats: Sequence[str] = ("docx", "xlsx", "pdf")) -> None:
-        """Open the strip for exporting."""
-        self._make_room(self.export_panel)
-        self.export_panel.open(formats)
-
-    def show_exported(self) -> None:
-        """Open the strip with what was exported."""
-        self._make_room(self.exported_panel)
-        self.exported_panel.open()
-
-    def mail(self) -> None:
-        """Open the strip for sending."""
-        self._make_room(self.mail_panel)
-        self.mail_panel.open()
-
-    def print(self) -> None:
-        """Open the strip for printing."""
-        self._make_room(self.print_panel)
-        self.print_panel.open()
 
     # -- showing
 
@@ -230,12 +141,7 @@ class ReportPage(QWidget):
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.session.findings, begun=self.session.progress[0] > 0)
-        if "export_panel" in self.__dict__:
-            self.export_panel.refresh()
-        if "mail_panel" in self.__dict__:
-            self.mail_panel.refresh()
-        if "exported_panel" in self.__dict__ and not self.exported_panel.isHidden():
-            self.exported_panel.refresh()
+        self.strips.refresh()
         for index, plan in enumerate(self.plans):
             severity, count = grave_in(plan, self.session.findings)
             title = f"{plan.title}  {SIGNS[severity]} {count}" if severity else plan.title
@@ -350,7 +256,7 @@ class ReportPage(QWidget):
         """Go to the field that stands on a page."""
         self.window().activateWindow()
         if anchor == NUMBER:
-            self.ask_number()
+            self.strips.open_number()
         elif anchor == OFFICE:
             self.office_wanted.emit()
         elif (place := place_of(anchor)) is not None:
@@ -369,8 +275,7 @@ class ReportPage(QWidget):
     def commit(self) -> bool:
         """Hand over what is being typed; return whether the report could take everything."""
         taken = [part.commit() for part in self.parts.values()]  # every part, also after a refusal
-        if "number_panel" in self.__dict__ and not self.number_panel.isHidden():
-            self.number_panel.keep()
+        self.strips.keep()
         return all(taken)
 
     def undo(self) -> None:

@@ -292,7 +292,7 @@ def test_keys_for_pages_work_in_their_own_window_too(program: Program) -> None:
         program.bot.keyClick(own, key, Qt.KeyboardModifier.ControlModifier)
         assert program.page.pages.view.share > before
     program.bot.keyClick(own, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert program.page.print_panel.isVisible()
+    assert program.page.strips.print.isVisible()
     program.bot.waitUntil(lambda: QApplication.activeWindow() is program.window)
 
 

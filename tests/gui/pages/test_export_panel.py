@@ -26,8 +26,8 @@ NAMES = {f"{REPORT}.docx", "PL-CCHC-Q1-2023-STTTT.xlsx", f"{REPORT}.pdf"}
 
 def opened(program: Program, folder: Path) -> ExportPanel:
     program.choose("export")
-    program.page.export_panel.folder.setText(str(folder))
-    return program.page.export_panel
+    program.page.strips.export.folder.setText(str(folder))
+    return program.page.strips.export
 
 
 def finished(program: Program, panel: ExportPanel) -> str:
@@ -147,7 +147,7 @@ def test_a_file_that_says_something_else_is_not_told_as_exported(
 
 def test_only_what_is_ticked_is_written(program: Program, tmp_path: Path) -> None:
     program.page.head.export_wanted.emit(("xlsx",))
-    panel = program.page.export_panel
+    panel = program.page.strips.export
     panel.folder.setText(str(tmp_path / "ra"))
     with program.bot.waitSignal(panel.exported, timeout=20_000):
         panel.start()
@@ -241,10 +241,10 @@ def test_of_the_strips_below_the_head_one_is_open(program: Program, tmp_path: Pa
     panel = opened(program, tmp_path)
     program.choose("number")
     assert panel.isHidden()
-    assert program.page.number_panel.number.hasFocus()
+    assert program.page.strips.number.number.hasFocus()
 
     program.choose("export")
-    assert program.page.number_panel.isHidden()
+    assert program.page.strips.number.isHidden()
     assert focused() is panel.go
 
 

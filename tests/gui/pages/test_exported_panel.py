@@ -20,12 +20,12 @@ from ui.pages.exported_panel import ExportedPanel
 def panel(program: Program, tmp_path: Path) -> ExportedPanel:
     """The strip of a report that went out once."""
     program.choose("export")
-    export = program.page.export_panel
+    export = program.page.strips.export
     export.folder.setText(str(tmp_path / "ra"))
     with program.bot.waitSignal(export.exported, timeout=20_000):
         export.start()
     export.leave()
-    return program.page.exported_panel
+    return program.page.strips.sent
 
 
 def lines(panel: ExportedPanel) -> list[tuple[str, str, str]]:
@@ -34,8 +34,8 @@ def lines(panel: ExportedPanel) -> list[tuple[str, str, str]]:
 
 
 def test_a_report_that_never_went_out_says_so(program: Program) -> None:
-    program.page.show_exported()
-    panel = program.page.exported_panel
+    program.page.strips.open_sent()
+    panel = program.page.strips.sent
     assert panel.summary.text() == "Báo cáo chưa được xuất lần nào."
     assert not panel.save.isEnabled()
 
@@ -59,7 +59,7 @@ def test_without_changes_the_exports_are_shown(program: Program, panel: Exported
 def test_what_differs_is_listed_and_follows_each_edit(program: Program, panel: ExportedPanel) -> None:
     session = program.page.session
     session.write_value("plan.total", "46")
-    program.page.show_exported()
+    program.page.strips.open_sent()
     assert lines(panel) == [("I.1 Số nhiệm vụ đề ra trong kế hoạch", "45", "46")]
     session.write_head("48", date(2023, 3, 16))
     session.write_note("plan.total", "Bổ sung 1 nhiệm vụ")
@@ -72,7 +72,7 @@ def test_what_differs_is_listed_and_follows_each_edit(program: Program, panel: E
 
 def test_enter_leads_to_the_place(program: Program, panel: ExportedPanel) -> None:
     program.page.session.write_value("staff.civil.quota", "31")
-    program.page.show_exported()
+    program.page.strips.open_sent()
     assert focused() is panel.differences
     with program.bot.waitSignal(panel.jump_wanted) as wanted:
         press(Qt.Key.Key_Return)
@@ -81,7 +81,7 @@ def test_enter_leads_to_the_place(program: Program, panel: ExportedPanel) -> Non
 
 def test_a_change_of_the_head_leads_nowhere_in_the_sheet(program: Program, panel: ExportedPanel) -> None:
     program.page.session.write_head("48", None)
-    program.page.show_exported()
+    program.page.strips.open_sent()
     with program.bot.assertNotEmitted(panel.jump_wanted):
         press(Qt.Key.Key_Return)
 
@@ -90,7 +90,7 @@ def test_of_long_texts_the_part_that_differs_is_seen(program: Program, panel: Ex
     session = program.page.session
     heading = next(h.id for h in session.form.outline if len(session.entry.text(h.id)) > 100)
     session.write_text(heading, session.entry.text(heading) + " Thêm một câu.")
-    program.page.show_exported()
+    program.page.strips.open_sent()
     ((_name, before, now),) = lines(panel)
     assert before.startswith("…")
     assert now.endswith("Thêm một câu.")
@@ -103,7 +103,7 @@ def test_the_files_can_be_had_again(
     program: Program, panel: ExportedPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.pages.exported_panel.ask_folder", lambda *_args: str(tmp_path / "lai"))
-    program.page.show_exported()
+    program.page.strips.open_sent()
     panel.save.click()
     written = {path.name: path.read_bytes() for path in (tmp_path / "lai").iterdir()}
     assert written == {path.name: path.read_bytes() for path in (tmp_path / "ra").iterdir()}
@@ -114,7 +114,7 @@ def test_one_file_can_be_had_alone_and_its_digest_copied(
     program: Program, panel: ExportedPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.pages.exported_panel.ask_folder", lambda *_args: str(tmp_path / "lai"))
-    program.page.show_exported()
+    program.page.strips.open_sent()
     assert not panel.copy.isEnabled()
     press(Qt.Key.Key_Down)
     assert panel.copy.isEnabled()
@@ -130,7 +130,7 @@ def test_a_copy_that_cannot_be_written_is_told(
 ) -> None:
     (tmp_path / "tep").write_text("")
     monkeypatch.setattr("ui.pages.exported_panel.ask_folder", lambda *_args: str(tmp_path / "tep"))
-    program.page.show_exported()
+    program.page.strips.open_sent()
     panel.save.click()
     assert "không phải thư mục" in panel.result.text
 
@@ -139,13 +139,13 @@ def test_thinking_better_of_it_writes_nothing(
     program: Program, panel: ExportedPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.pages.exported_panel.ask_folder", lambda *_args: "")
-    program.page.show_exported()
+    program.page.strips.open_sent()
     panel.save.click()
     assert panel.result.text == ""
 
 
 def test_esc_closes_it(program: Program, panel: ExportedPanel) -> None:
-    program.page.show_exported()
+    program.page.strips.open_sent()
     press(Qt.Key.Key_Escape)
     assert panel.isHidden()
     assert program.page.part(0).isAncestorOf(focused())
@@ -156,5 +156,5 @@ def test_exports_that_cannot_be_read_are_told(program: Program, monkeypatch: pyt
         raise UserError("data.vanished", path=program.desk.path)
 
     monkeypatch.setattr(program.page.session, "exports", vanished)
-    program.page.show_exported()
-    assert "không còn ở chỗ cũ" in program.page.exported_panel.result.text
+    program.page.strips.open_sent()
+    assert "không còn ở chỗ cũ" in program.page.strips.sent.result.text

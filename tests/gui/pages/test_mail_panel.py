@@ -49,9 +49,9 @@ def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
 
 
 def opened(program: Program, folder: Path) -> MailPanel:
-    program.page.mail()
-    program.page.mail_panel.folder.setText(str(folder))
-    return program.page.mail_panel
+    program.page.strips.open_mail()
+    program.page.strips.mail.folder.setText(str(folder))
+    return program.page.strips.mail
 
 
 def finished(program: Program, panel: MailPanel) -> str:

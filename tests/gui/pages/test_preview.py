@@ -147,7 +147,7 @@ def test_number_and_office_show_at_once(program: Program) -> None:
 
     def number() -> None:
         session.write_head("4711", date(2023, 3, 20))
-        program.page.number_panel.changed.emit()
+        program.page.strips.number.changed.emit()
 
     assert renewed(program, number).find("4711")
     program.desk.save_office(replace(program.desk.office(), symbol="KYHIEU"))
@@ -232,7 +232,7 @@ def test_a_click_on_the_number_opens_its_strip(program: Program) -> None:
     opened(program)
     click(program, NUMBER)
 
-    assert program.page.number_panel.number.hasFocus()
+    assert program.page.strips.number.number.hasFocus()
 
 
 def test_a_click_on_the_office_opens_its_dialog(program: Program) -> None:

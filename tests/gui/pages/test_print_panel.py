@@ -41,7 +41,7 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def opened(program: Program) -> PrintPanel:
     program.choose("print")
-    return program.page.print_panel
+    return program.page.strips.print
 
 
 def told(program: Program, panel: PrintPanel) -> str:
@@ -67,7 +67,7 @@ def test_enter_prints_the_whole_report(program: Program, paper: Path) -> None:
 def test_the_head_opens_the_strip_too(program: Program) -> None:
     program.page.head.print_wanted.emit()
 
-    assert program.page.print_panel.isVisible()
+    assert program.page.strips.print.isVisible()
 
 
 def test_the_appendix_only(program: Program, paper: Path) -> None:
@@ -177,13 +177,13 @@ def test_esc_stops_what_is_being_printed_and_then_closes(
     program: Program, paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel = opened(program)
-    move = panel._move
+    move = panel.move_bar
 
     def move_and_stop(what: str, step: int, steps: int) -> None:
         move(what, step, steps)
         press(Qt.Key.Key_Escape)
 
-    monkeypatch.setattr(panel, "_move", move_and_stop)
+    monkeypatch.setattr(panel, "move_bar", move_and_stop)
     panel.start()
 
     assert "Đã dừng in" in told(program, panel)

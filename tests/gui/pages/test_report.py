@@ -61,17 +61,17 @@ def test_f6_goes_from_the_pages_to_the_findings_and_back(program: Program) -> No
 
 
 STRIPS = {
-    "number": "number_panel",
-    "export": "export_panel",
-    "exported": "exported_panel",
-    "mail": "mail_panel",
-    "print": "print_panel",
+    "number": "number",
+    "export": "export",
+    "exported": "sent",
+    "mail": "mail",
+    "print": "print",
 }
 
 
 def open_strips(program: Program) -> list[str]:
     """Return the names of the strips that are open."""
-    made = ((name, program.page.__dict__.get(attribute)) for name, attribute in STRIPS.items())
+    made = ((name, program.page.strips.__dict__.get(attribute)) for name, attribute in STRIPS.items())
     return [name for name, strip in made if strip is not None and strip.isVisible()]
 
 
@@ -80,7 +80,7 @@ def test_each_strip_is_made_when_first_wanted_and_one_is_open(program: Program) 
     for name in (*STRIPS, *reversed(STRIPS)):
         program.choose(name)
         assert open_strips(program) == [name]
-        assert getattr(program.page, STRIPS[name]).isAncestorOf(focused())
+        assert getattr(program.page.strips, STRIPS[name]).isAncestorOf(focused())
     press(Qt.Key.Key_Escape)
     assert open_strips(program) == []
     assert program.page.part(0).isAncestorOf(focused())
@@ -88,16 +88,16 @@ def test_each_strip_is_made_when_first_wanted_and_one_is_open(program: Program) 
 
 def test_a_strip_with_a_date_that_cannot_be_read_stays_open(program: Program) -> None:
     program.choose("number")
-    program.page.number_panel.date.setText("31/2/2023")
+    program.page.strips.number.date.setText("31/2/2023")
     program.choose("print")
 
     assert open_strips(program) == ["number", "print"]
-    assert "31/2/2023" in program.page.number_panel.problem.text()
+    assert "31/2/2023" in program.page.strips.number.problem.text()
 
 
 def test_a_strip_that_is_at_work_stays_open(program: Program, tmp_path: Path) -> None:
     program.choose("export")
-    panel = program.page.export_panel
+    panel = program.page.strips.export
     panel.folder.setText(str(tmp_path))
     with program.bot.waitSignal(panel.exported, timeout=20_000):
         panel.start()
@@ -107,7 +107,7 @@ def test_a_strip_that_is_at_work_stays_open(program: Program, tmp_path: Path) ->
 
 def test_the_number_typed_last_is_kept_when_another_strip_opens(program: Program) -> None:
     program.choose("number")
-    program.page.number_panel.number.setText("58")
+    program.page.strips.number.number.setText("58")
     program.choose("print")
 
     assert program.page.session.summary.number == "58"
@@ -299,7 +299,7 @@ def test_progress_counts_the_filled_rows(program: Program) -> None:
 
 def test_number_and_date_are_kept_and_shown(program: Program) -> None:
     program.choose("number")
-    panel = program.page.number_panel
+    panel = program.page.strips.number
     panel.number.setText("58")
     panel.date.setText("31/2/2023")
     press(Qt.Key.Key_Return)

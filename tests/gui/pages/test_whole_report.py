@@ -59,7 +59,7 @@ def test_from_an_empty_file_to_three_documents(start: Start, tmp_path: Path) -> 
     assert errors(program) == []
 
     program.choose("export")
-    panel = program.page.export_panel
+    panel = program.page.strips.export
     panel.folder.setText(str(tmp_path / "ra"))
     with program.bot.waitSignal(panel.exported, timeout=20_000):
         press(Qt.Key.Key_Return)

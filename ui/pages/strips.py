@@ -1,0 +1,147 @@
+"""The strips of a report page: each is made when first asked for, and one is open at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from cchc_desktop.services.session import ReportSession
+from ui.pages.strip import Strip
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.pages import PageMaker
+    from ui.pages.export_panel import ExportPanel
+    from ui.pages.exported_panel import ExportedPanel
+    from ui.pages.mail_panel import MailPanel
+    from ui.pages.number_panel import NumberPanel
+    from ui.pages.print_panel import PrintPanel
+
+Kind = TypeVar("Kind", bound=Strip)
+Exporting = TypeVar("Exporting", bound="ExportPanel")
+
+
+class Strips(QObject):
+    """Opens and closes; what happens in the strips is told on. `commit` hands over what is being typed."""
+
+    closed = Signal()
+    head_changed = Signal()  # number, date, or what went out
+    pages_changed = Signal()  # a draft, or none any more
+    exported = Signal(object)  # the paths written
+    errors_wanted = Signal()
+    jump_wanted = Signal(object)  # Place
+    said = Signal(str)
+
+    def __init__(
+        self, session: ReportSession, maker: Callable[[], PageMaker], commit: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.column = QVBoxLayout()
+        self._session = session
+        self._maker = maker
+        self._commit = commit
+        self._made: list[Strip] = []
+
+    @cached_property
+    def number(self) -> NumberPanel:
+        """Where number and date of the document are typed."""
+        from ui.pages.number_panel import NumberPanel
+
+        panel = NumberPanel(self._session)
+        panel.changed.connect(self.head_changed)
+        return self._add(panel)
+
+    @cached_property
+    def export(self) -> ExportPanel:
+        """Where the report is exported."""
+        from ui.pages.export_panel import ExportPanel
+
+        panel = ExportPanel(self._session)
+        panel.exported.connect(self.exported)
+        return self._add_exporting(panel)
+
+    @cached_property
+    def mail(self) -> MailPanel:
+        """Where the report is sent from."""
+        from ui.pages.mail_panel import MailPanel
+
+        panel = MailPanel(self._session)
+        panel.said.connect(self.said)
+        return self._add_exporting(panel)
+
+    @cached_property
+    def sent(self) -> ExportedPanel:
+        """What was exported, and what has changed since."""
+        from ui.pages.exported_panel import ExportedPanel
+
+        panel = ExportedPanel(self._session)
+        panel.jump_wanted.connect(self.jump_wanted)
+        return self._add(panel)
+
+    @cached_property
+    def print(self) -> PrintPanel:
+        """Where the report is printed."""
+        from ui.pages.print_panel import PrintPanel
+
+        panel = PrintPanel(self._session, self._maker())
+        panel.said.connect(self.said)
+        return self._add(panel)
+
+    def _add_exporting(self, panel: Exporting) -> Exporting:
+        panel.exported.connect(self.head_changed)
+        panel.errors_wanted.connect(self.errors_wanted)
+        panel.draft.toggled.connect(self.pages_changed)
+        return self._add(panel)
+
+    def _add(self, strip: Kind) -> Kind:
+        strip.closed.connect(self.closed)
+        self.column.addWidget(strip)
+        self._made.append(strip)
+        return strip
+
+    def open_number(self) -> None:
+        """Open the strip for number and date."""
+        self._make_room(self.number)
+        self.number.open()
+
+    def open_export(self, formats: Sequence[str] = ("docx", "xlsx", "pdf")) -> None:
+        """Open the strip for exporting."""
+        self._make_room(self.export)
+        self.export.open(formats)
+
+    def open_sent(self) -> None:
+        """Open the strip with what was exported."""
+        self._make_room(self.sent)
+        self.sent.open()
+
+    def open_mail(self) -> None:
+        """Open the strip for sending."""
+        self._make_room(self.mail)
+        self.mail.open()
+
+    def open_print(self) -> None:
+        """Open the strip for printing."""
+        self._make_room(self.print)
+        self.print.open()
+
+    def _make_room(self, strip: Strip) -> None:
+        """Close the other strips, except one that is at work or holds what it could not take."""
+        strip.window().activateWindow()  # the wish may come from the preview's own window
+        self._commit()
+        for other in self._made:
+            if other is not strip and not other.isHidden():
+                other.setVisible(other.busy)
+
+    def keep(self) -> None:
+        """Hand over what is being typed in an open strip."""
+        if "number" in self.__dict__ and not self.number.isHidden():
+            self.number.keep()
+
+    def refresh(self) -> None:
+        """Show the report as it now is in the strips that are open."""
+        for strip in self._made:
+            if not strip.isHidden():
+                strip.refresh()
