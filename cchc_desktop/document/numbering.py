@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from cchc_desktop.forms.model import Heading
 from cchc_desktop.vietnamese import POINT_LETTERS, upper
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = (
+    *((100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
 
 
 def roman(number: int) -> str:

@@ -5,6 +5,7 @@ Rules from NĐ 30/2020/NĐ-CP, Phụ lục I, mục II; type codes from its Ph�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -30,6 +31,7 @@ TYPE_NAMES = {
     "BB": "Biên bản",
     "TTr": "Tờ trình",
 }
+_ABOUT = re.compile(r"\s*V/v\b", re.IGNORECASE)
 _AS_ABOVE = "Như trên"
 _OPEN_NUMBER = " " * 7
 _OPEN_DAY = " " * 6
@@ -40,16 +42,15 @@ def number_and_symbol(number: str, symbol: str) -> str:
 
     `symbol` is all that follows the stroke: "BC-STTTT", of an official letter "STTTT-VP".
     """
-    number = number.strip()
-    if "/" in number:  # typed with its symbol
-        return number
-    shown = f"{int(number):02}" if number.isdecimal() else number
-    return f"{shown or _OPEN_NUMBER}/{symbol or OPEN}"
+    digits, stroke, typed_symbol = number.strip().partition("/")
+    shown = f"{int(digits):02}" if digits.isdecimal() else digits
+    return f"{shown or _OPEN_NUMBER}/{typed_symbol if stroke else symbol or OPEN}"
 
 
 def number_line(number: str, symbol: str) -> str:
     """Return the line under the office's name, "Số: 07/BC-STTTT"; open it is "Số:       /BC-STTTT"."""
-    return f"Số: {number_and_symbol(number, symbol)}" if number else f"Số:{number_and_symbol(number, symbol)}"
+    shown = number_and_symbol(number, symbol)
+    return f"Số:{shown}" if shown.startswith(" ") else f"Số: {shown}"
 
 
 def date_phrase(day: date | None, year: int) -> str:
@@ -65,7 +66,7 @@ def date_phrase(day: date | None, year: int) -> str:
 
 def letter_subject(subject: str) -> str:
     """Return the subject of an official letter, "V/v …" (mục II.5.b)."""
-    return f"V/v {bare(subject.removeprefix('V/v'))}"
+    return f"V/v {bare(_ABOUT.sub('', subject))}"
 
 
 def legal_bases(lines: Sequence[str]) -> tuple[str, ...]:

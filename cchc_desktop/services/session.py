@@ -40,10 +40,14 @@ class ReportSummary:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a screen must show anew: places whose shown value, text or findings changed."""
+    """What a screen must show anew: places whose shown value, text or findings changed.
+
+    `edit` is what was done, None while a value is only tried; `draft` tells that the wish for one changed.
+    """
 
     places: frozenset[Place]
     edit: Edit | None = None
+    draft: bool = False
 
 
 Listener = Callable[[Changed], None]
@@ -64,7 +68,7 @@ class ReportSession:
         history: History = NO_HISTORY,
         archive: Archive | None = None,
     ) -> None:
-        self.draft = False  # wanted by the person, whatever the findings say
+        self._draft = False
         self._archive = archive
         self.summary = summary
         self.entry = entry
@@ -206,7 +210,9 @@ class ReportSession:
         shown = {*touched, *(Place(PlaceKind.VALUE, row) for row in rows)}
         if edit is not None and self._since is not None:
             self._since.look(shown)
-        changed = Changed(frozenset(shown | set(self._checks.update(shown))), edit)
+        self._tell(Changed(frozenset(shown | set(self._checks.update(shown))), edit))
+
+    def _tell(self, changed: Changed) -> None:
         for listener in tuple(self._listeners):
             listener(changed)
 
@@ -263,6 +269,20 @@ class ReportSession:
 
             self._archive = NO_ARCHIVE
         return self._archive
+
+    @property
+    def draft(self) -> bool:
+        """Whether the person wants what goes out now to be a draft, whatever the findings say.
+
+        A wish for the papers made now and not the state of the report: it ends with the session.
+        """
+        return self._draft
+
+    @draft.setter
+    def draft(self, wanted: bool) -> None:
+        if wanted != self._draft:
+            self._draft = wanted
+            self._tell(Changed(frozenset(), draft=True))
 
     @property
     def is_draft(self) -> bool:

@@ -103,7 +103,6 @@ class ReportPage(QWidget):
         self.findings.export_wanted.connect(self.strips.open_export)
         self.strips.closed.connect(self._focus_tab)
         self.strips.head_changed.connect(self.refresh_head)
-        self.strips.pages_changed.connect(self.refresh_pages)
         self.strips.exported.connect(self.exported)
         self.strips.errors_wanted.connect(self.check)
         self.strips.jump_wanted.connect(self.jump)
@@ -136,6 +135,7 @@ class ReportPage(QWidget):
         self._show_findings()
         if changed.edit is not None:  # not while a value is only tried
             self._point(changed.edit.places[0])
+        if changed.edit is not None or changed.draft:
             self.refresh_head()
         self.edited.emit()
 

@@ -29,7 +29,6 @@ class Strips(QObject):
 
     closed = Signal()
     head_changed = Signal()  # number, date, or what went out
-    pages_changed = Signal()  # a draft, or none any more
     exported = Signal(object)  # the paths written
     errors_wanted = Signal()
     jump_wanted = Signal(object)  # Place
@@ -93,7 +92,6 @@ class Strips(QObject):
     def _add_exporting(self, panel: Exporting) -> Exporting:
         panel.exported.connect(self.head_changed)
         panel.errors_wanted.connect(self.errors_wanted)
-        panel.draft.toggled.connect(self.pages_changed)
         return self._add(panel)
 
     def _add(self, strip: Kind) -> Kind:

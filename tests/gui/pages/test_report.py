@@ -124,6 +124,20 @@ def test_the_head_opens_the_strips(program: Program) -> None:
         assert open_strips(program) == [name]
 
 
+def test_a_draft_is_one_wish_wherever_it_is_chosen(program: Program) -> None:
+    page, strips = program.page, program.page.strips
+    program.choose("preview")
+    strips.open_export()
+    page.pages.bar.draft.click()
+    assert strips.export.draft.isChecked()
+    assert page.session.still().draft
+    strips.open_mail()
+    assert strips.mail.draft.isChecked()
+    strips.mail.draft.click()
+    assert not page.session.draft
+    assert not page.pages.bar.draft.isChecked()
+
+
 def test_the_first_key_goes_into_the_sheet(program: Program) -> None:
     assert focused() is program.page.part(0).sheet
 

@@ -20,7 +20,8 @@ def headings(*numbers: str) -> list[Heading]:
 
 
 @pytest.mark.parametrize(
-    ("number", "digits"), [(1, "I"), (3, "III"), (4, "IV"), (9, "IX"), (14, "XIV"), (38, "XXXVIII")]
+    ("number", "digits"),
+    [(1, "I"), (3, "III"), (4, "IV"), (9, "IX"), (14, "XIV"), (38, "XXXVIII"), (44, "XLIV"), (99, "XCIX")],
 )
 def test_roman_digits(number: int, digits: str) -> None:
     assert roman(number) == digits

@@ -25,6 +25,7 @@ from cchc_desktop.office.model import Authority, Signer
         ("46a", "46a/BC-STTTT"),
         (" 47 ", "47/BC-STTTT"),
         ("12/BC-VP", "12/BC-VP"),
+        ("7/BC-VP", "07/BC-VP"),
     ],
 )
 def test_numbers_under_ten_have_a_leading_zero(typed: str, shown: str) -> None:
@@ -47,10 +48,11 @@ def test_days_under_ten_and_the_first_two_months_have_a_leading_zero(day: date |
 
 def test_an_open_number_leaves_room_to_write() -> None:
     assert number_line("", "BC-STTTT") == "Số:       /BC-STTTT"
+    assert number_line("  ", "BC-STTTT") == number_line("", "BC-STTTT")
     assert number_line("7", "STTTT-VP") == "Số: 07/STTTT-VP"
 
 
-@pytest.mark.parametrize("typed", ["rà soát TTHC", "V/v rà soát TTHC", "V/v rà soát TTHC."])
+@pytest.mark.parametrize("typed", ["rà soát TTHC", "V/v rà soát TTHC", "v/v rà soát TTHC."])
 def test_the_subject_of_a_letter_begins_with_its_mark_once(typed: str) -> None:
     assert letter_subject(typed) == "V/v rà soát TTHC"
 

@@ -430,3 +430,14 @@ def test_looking_at_edits_alone_finds_what_comparing_everything_finds(
     for row, typed in after:
         session.write_value(row, typed)
     assert session.changed_since_export() == differences_since(record, session.still())
+
+
+def test_the_wish_for_a_draft_is_told_once_to_whoever_shows_it() -> None:
+    session, _saver = new_session()
+    heard: list[Changed] = []
+    session.listen(heard.append)
+    session.draft = True
+    session.draft = True
+    assert [changed.draft for changed in heard] == [True]
+    assert session.is_draft
+    assert session.still().draft
