@@ -165,42 +165,64 @@ def _check(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from cchc_desktop.services.datafile import DataFile
+
+    data, refusal = DataFile.open_to_record(options.db, _catalog())
+    code = CAN_BE_MENDED
+    try:
+        with data:
+            code = _export_from(data, refusal, options)
+    except UserError as error:
+        if code != GOOD:
+            raise
+        _tell(UserError("export.not_closed", cause=error.message.cause))
+    return code
+
+
+def _export_from(data: DataFile, refusal: UserError | None, options: argparse.Namespace) -> int:
     from cchc_desktop.services.exporting import export, findings_of, has_errors
     from cchc_desktop.services.own_base import read_own_base
 
-    data, refusal = DataFile.open_to_record(options.db, _catalog())
-    with data:
-        summary = data.report_for(options.period)
-        source = data.open_report(summary).still(draft=options.draft)
-        findings = findings_of(source)
-        if has_errors(findings) and not options.draft:
-            _print_findings(source.entry.form, findings, sys.stderr)
-            return HAS_ERRORS
-        letter = _letter(source, options.format) if options.eml else None
-        base = data.own_base() if options.base is None else read_own_base(options.base)
-        exported = export(source, options.to, options.format, base=base)
-        _record(data, summary, exported, refusal)
+    summary = data.report_for(options.period)
+    source = data.open_report(summary).still(draft=options.draft)
+    findings = findings_of(source)
+    if has_errors(findings) and not options.draft:
+        _print_findings(source.entry.form, findings, sys.stderr)
+        return HAS_ERRORS
+    letter = _letter(source, options.to, options.format) if options.eml else None
+    base = data.own_base() if options.base is None else read_own_base(options.base)
+    exported = export(source, options.to, options.format, base=base)
+    _record(data, summary, exported, refusal)
     print(*exported.paths, sep="\n")
     if letter is not None:
         print(_write_letter(letter, exported))
     return GOOD
 
 
-def _letter(source: ReportSource, formats: Sequence[str]) -> Letter:
+def _letter(source: ReportSource, folder: Path, formats: Sequence[str]) -> Letter:
     """Return the letter that takes the files to come; what is wrong with it is told before those."""
     from cchc_desktop.services.exporting import FILE_NAMES
-    from cchc_desktop.services.mailing import checked_addresses, draft_letter
+    from cchc_desktop.services.mailing import checked_addresses, draft_letter, mail_name
 
-    letter = draft_letter(source, [FILE_NAMES[name] for name in formats])
+    names = [FILE_NAMES[name] for name in formats]
+    letter = draft_letter(source, names)
     checked_addresses("\n".join(letter.to))
+    if (path := folder / mail_name(names)).is_dir():
+        raise UserError("file.target_is_folder", path=path)
     return letter
 
 
 def _write_letter(letter: Letter, exported: Exported) -> Path:
+    """Write the letter and return its path.
+
+    Raises UserError "export.no_letter", which says that the files are written all the same.
+    """
     from cchc_desktop.services.mailing import mail_name, write_mail
 
     files = {file.path.name: file.content for file in exported.files}
-    return write_mail(letter, files, exported.paths[0].with_name(mail_name(list(files))))
+    try:
+        return write_mail(letter, files, exported.paths[0].with_name(mail_name(list(files))))
+    except UserError as error:
+        raise UserError("export.no_letter", cause=error.message.cause) from error
 
 
 def _record(data: DataFile, summary: ReportSummary, exported: Exported, refusal: UserError | None) -> None:
@@ -219,11 +241,12 @@ def _exports(options: argparse.Namespace) -> int:
 
     with DataFile.open(options.db, _catalog(), write=False) as data:
         session = data.open_report(data.report_for(options.period))
-        records, differences = session.exports(), session.changed_since_export()
-    for record in records:
-        kind = _("dự thảo") if record.draft else _("chính thức")
-        for file in record.files:
-            print(f"{record.at.astimezone():%d/%m/%Y %H:%M:%S}", kind, file.name, file.sha256, sep="\t")
+        records = session.exports()
+        for record in records:
+            kind = _("dự thảo") if record.draft else _("chính thức")
+            for file in record.files:
+                print(f"{record.at.astimezone():%d/%m/%Y %H:%M:%S}", kind, file.name, file.sha256, sep="\t")
+        differences = session.changed_since_export()  # after the list, which is good without it
     if not records:
         print(_("Báo cáo này chưa được xuất lần nào."))
     elif differences:

@@ -67,6 +67,8 @@ def _stage(path: Path, content: bytes, stack: ExitStack) -> Path:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if path.exists() and not path.is_file():  # a pipe or a device: to read it could take for ever
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}.", suffix=".tmp")
         temporary = Path(name)
         stack.callback(temporary.unlink, missing_ok=True)

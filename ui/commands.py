@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
+from cchc_desktop.document.anchors import SIGNING
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import ReportSession, ReportSummary
@@ -73,7 +74,7 @@ class Commands(QObject):
             action.triggered.connect(lambda _checked=False, act=act: act())
             action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in the preview's window too
         for button in (self.window.office, self.window.rail.office):
-            button.clicked.connect(self.edit_office)
+            button.clicked.connect(lambda: self.edit_office())
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where one types
         self.window.rail.report.clicked.connect(self._back_to_report)
         for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -143,7 +144,7 @@ class Commands(QObject):
         page.head.new_wanted.connect(self.new_report)
         page.head.report_chosen.connect(self._open_report)
         page.exported.connect(self._tell_exported)
-        page.office_wanted.connect(self.edit_office)
+        page.office_wanted.connect(lambda anchor: self.edit_office(signing=anchor == SIGNING))
         page.preview_shown.connect(self.window.menus.enable_preview)
         self.page = page
         self._list_tabs(page)
@@ -229,13 +230,15 @@ class Commands(QObject):
         if not self._try(lambda: self.desk.open_report(summary)):
             self.page.head.show_reports(self.desk.reports(), self.page.session.summary)
 
-    def edit_office(self) -> None:
-        """Ask for names, signer and recipients, and keep them."""
+    def edit_office(self, *, signing: bool = False) -> None:
+        """Ask for names, signer and recipients, and keep them; with `signing` begin at who signs."""
         from ui.pages.office import OfficeDialog
 
         if self.desk.data is None:
             return
         dialog = OfficeDialog(self.desk.office(), self.window, bases=self.desk.data)
+        if signing:
+            dialog.begin_at_signing()
 
         def keep() -> None:
             if self._try(lambda: self.desk.save_office(dialog.office())):

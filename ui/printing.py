@@ -16,6 +16,8 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from ui.widgets.pages.arrangement import MM_PER_INCH
+from ui.widgets.pages.pictures import draw_rows
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -23,10 +25,9 @@ if TYPE_CHECKING:
     from cchc_desktop.services.pages import Pages
     from ui.tasks import Control
 
+MOST_COPIES = 99
 FINEST = 600  # dots per inch; more makes larger jobs and no sharper letters
 _BAND_ROWS = 512  # dots painted at once: 10 MB at 600 dpi
-_MM_PER_INCH = 25.4
-_SPARE = 1.0  # mm, see ui/widgets/pages/pictures.py
 _LOOK_DPI = 50  # enough to see where ink is, to half a millimetre
 _PART = re.compile(r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?")
 
@@ -60,6 +61,14 @@ def read_range(typed: str, count: int) -> tuple[int, ...]:
     if not found:
         raise UserError("print.range_unreadable", part=typed.strip())
     return tuple(found)
+
+
+def read_copies(typed: str) -> int:
+    """Return how many copies `typed` means. Raises UserError "print.copies"."""
+    copies = int(typed) if typed.isdecimal() and len(typed) <= len(str(MOST_COPIES)) else 0
+    if not 1 <= copies <= MOST_COPIES:
+        raise UserError("print.copies", most=MOST_COPIES)
+    return copies
 
 
 def new_printer(pages: Pages, wish: Wish) -> QPrinter:
@@ -102,17 +111,41 @@ def _lie(pages: Pages, page: int) -> QPageLayout.Orientation:
 # -- before printing
 
 
-def doubts(printer: QPrinter, pages: Pages, wish: Wish) -> list[str]:
-    """Return what a person should know before paper is spent: another size, edges that would be cut off."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a printer says of its paper: its name, "" for A4, and what stays free about each page wished."""
+
+    paper: str
+    unprintable: tuple[Margins, ...]
+
+
+def loaded(printer: QPrinter, pages: Pages, wish: Wish) -> Loaded:
+    """Ask the printer for its paper."""
+    size = printer.pageLayout().pageSize()
+    name = "" if size.isEquivalentTo(QPageSize(QPageSize.PageSizeId.A4)) else size.name()
+    return Loaded(name, tuple(unprintable(printer, pages, page) for page in wish.pages))
+
+
+def doubts(paper: Loaded, pages: Pages, wish: Wish, control: Control) -> list[str]:
+    """Return what a person should know before paper is spent: another size, edges that would be cut off.
+
+    Every page is looked at, which takes longer than a window may stand still. Raises UserError
+    "print.cancelled".
+    """
     found: list[str] = []
-    if not printer.pageLayout().pageSize().isEquivalentTo(QPageSize(QPageSize.PageSizeId.A4)):
-        name = printer.pageLayout().pageSize().name()
+    if paper.paper:
         found.append(
             _(
                 "Máy in đang để khổ giấy {paper}, văn bản trình bày trên khổ A4; trang in không co giãn."
-            ).format(paper=name)
+            ).format(paper=paper.paper)
         )
-    cut = [page + 1 for page in wish.pages if _is_cut(pages, page, unprintable(printer, pages, page))]
+    cut: list[int] = []
+    for number, (page, least) in enumerate(zip(wish.pages, paper.unprintable, strict=True)):
+        if control.cancelled():
+            raise UserError("print.cancelled")
+        control.progress(_("Đang xem mép giấy…"), number, len(wish.pages))
+        if _is_cut(pages, page, least):
+            cut.append(page + 1)
     if cut:
         found.append(
             _("Máy in không in được sát mép giấy: chữ ở mép trang {pages} sẽ bị mất.").format(
@@ -145,7 +178,7 @@ def ink(pages: Pages, page: int) -> Margins | None:
         return None
     left = min(len(row) - len(row.lstrip(b"\xff")) for row in rows)
     right = min(len(row) - len(row.rstrip(b"\xff")) for row in rows)
-    dot = _MM_PER_INCH / _LOOK_DPI
+    dot = MM_PER_INCH / _LOOK_DPI
     return left * dot, inked[0] * dot, right * dot, (len(rows) - 1 - inked[-1]) * dot
 
 
@@ -158,7 +191,7 @@ def _is_cut(pages: Pages, page: int, least: Margins) -> bool:
 
 
 def print_pages(printer: QPrinter, pages: Pages, wish: Wish, control: Control) -> int:
-    """Print, tell how far it is, and return how many pages were printed.
+    """Print, tell how far it is, and return how many pages were printed. What fails leaves no half a job.
 
     It is made for a thread of its own: Qt allows to paint on a printer outside the window's thread, as long
     as nobody else uses the printer meanwhile, and a page takes longer than a window may stand still.
@@ -177,8 +210,10 @@ def print_pages(printer: QPrinter, pages: Pages, wish: Wish, control: Control) -
             control.progress(what, number, len(order))
             if number:
                 _turn(printer, pages, page)
+            if number and wish.two_sides and number % len(wish.pages) == 0 and len(wish.pages) % 2:
+                _turn(printer, pages, page)  # the next copy begins on a sheet of its own
             _paint(painter, printer, pages, page, wish, control)
-    except UserError:
+    except BaseException:
         printer.abort()  # what the printer has not taken yet
         raise
     finally:
@@ -220,17 +255,13 @@ def bands(pages: Pages, page: int, dpi: float, *, grey: bool) -> Iterator[tuple[
 
     A band without colour becomes a grey one: a third of the job for the same letters.
     """
-    width, height = pages.size(page)
-    dot = _MM_PER_INCH / dpi
-    for top in range(0, round(height / dot), _BAND_ROWS):
-        clip = (0.0, top * dot, width + _SPARE, (top + _BAND_ROWS) * dot)
-        picture = pages.picture(page, dpi, grey=grey, clip=clip)
-        shape = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
-        shared = QImage(picture.content, picture.width, picture.height, picture.stride, shape)
-        if not grey and shared.allGray():
-            shared = shared.convertToFormat(QImage.Format.Format_Grayscale8)
-        if not _is_blank(shared):
-            yield top, shared.copy()
+    _width, height = pages.size(page)
+    for top in range(0, round(height / MM_PER_INCH * dpi), _BAND_ROWS):
+        band = draw_rows(pages, page, dpi, range(top, top + _BAND_ROWS), grey=grey)
+        if not grey and band.allGray():
+            band = band.convertToFormat(QImage.Format.Format_Grayscale8)
+        if not _is_blank(band):
+            yield top, band
 
 
 def _is_blank(image: QImage) -> bool:

@@ -53,6 +53,7 @@ class Task(QObject):
         self._owner: QObject | None = None
         self._on_success: Callable[[Any], None] = lambda _result: None
         self._on_failure: Callable[[UserError], None] | None = None
+        self._on_end: Callable[[], None] = lambda: None
         self._on_progress: Callable[[str, int, int], None] = lambda _what, _step, _steps: None
         self._control = Control(self._moved.emit)
         self._moved.connect(self._show_progress)
@@ -67,6 +68,11 @@ class Task(QObject):
     def failure(self, handler: Callable[[UserError], None]) -> Self:
         """Call `handler` with a failure that a person can mend; without one it counts as unforeseen."""
         self._on_failure = handler
+        return self
+
+    def ended(self, handler: Callable[[], None]) -> Self:
+        """Call `handler` before any other, however it ended, by a bug too."""
+        self._on_end = handler
         return self
 
     def progress(self, handler: Callable[[str, int, int], None]) -> Self:
@@ -96,10 +102,13 @@ class Task(QObject):
     def _succeed(self, result: object) -> None:
         _running.discard(self)
         if self._wanted():
+            self._on_end()
             self._on_success(result)
 
     def _fail(self, error: Exception) -> None:
         _running.discard(self)
+        if self._wanted():
+            self._on_end()
         if isinstance(error, UserError) and self._on_failure is not None:
             if self._wanted():
                 self._on_failure(error)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cchc_desktop.entry.model import Place, PlaceKind
 
 NUMBER = "number"  # number and date of the document
-OFFICE = "office"  # names, addressees, recipients, signer
+OFFICE = "office"  # the office's names
+SIGNING = "signing"  # addressees, recipients, signer
 
 
 def value_anchor(row: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_desktop.document.anchors import NUMBER, OFFICE
+from cchc_desktop.document.anchors import NUMBER, OFFICE, SIGNING
 from cchc_desktop.document.facts import OPEN, Facts
 from cchc_desktop.document.model import Addressees, Letterhead, Properties, Signature, Title
 from cchc_desktop.document.official import (
@@ -38,7 +38,7 @@ def title(source: ReportSource) -> Title:
 def addressees(source: ReportSource) -> Addressees | None:
     """Return "Kính gửi" of a report that goes up to somebody, None where the office names nobody."""
     names = tuple(bare(name) for name in source.office.addressees if bare(name))
-    return Addressees(names, OFFICE) if names else None
+    return Addressees(names, SIGNING) if names else None
 
 
 def properties(source: ReportSource) -> Properties:
@@ -66,4 +66,4 @@ def signature(source: ReportSource) -> Signature:
     """Return the foot of the text: who gets it and who signs it."""
     office = source.office
     recipients = recipient_lines(office.recipients, office.archive, as_above=addressees(source) is not None)
-    return Signature(recipients, authority_lines(office.signer), office.signer.name, anchor=OFFICE)
+    return Signature(recipients, authority_lines(office.signer), office.signer.name, anchor=SIGNING)

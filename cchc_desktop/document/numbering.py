@@ -27,8 +27,11 @@ def roman(number: int) -> str:
 
 def point(number: int) -> str:
     """Return the letter of point `number` (from 1): a, b, c, d, đ, e …; after the last come two letters."""
-    turn, at = divmod(number - 1, len(POINT_LETTERS))
-    return (POINT_LETTERS[turn - 1] if turn else "") + POINT_LETTERS[at]
+    letters = ""
+    while number > 0:
+        number, at = divmod(number - 1, len(POINT_LETTERS))
+        letters = POINT_LETTERS[at] + letters
+    return letters
 
 
 def appendix_labels(count: int) -> tuple[str, ...]:

@@ -120,6 +120,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Phần “{part}” ở đầu trang hoặc chân trang của tệp mẫu {file} không phải ảnh dùng được."),
         N_("Mở tệp bằng Word, xóa phần đó, chèn lại ảnh PNG hoặc JPEG không lớn hơn trang giấy."),
     ),
+    "layout.base_bad_link": (
+        N_("Đầu trang hoặc chân trang của tệp mẫu {file} có liên kết “{link}”, không phải địa chỉ web."),
+        N_("Mở tệp bằng Word, bỏ liên kết đó (nhấp chuột phải, “Remove Hyperlink”) rồi lưu lại."),
+    ),
+    "layout.base_long_head": (
+        N_("Đầu trang hoặc chân trang của tệp mẫu {file} quá dài."),
+        N_("Mở tệp bằng Word, ở đầu trang và chân trang chỉ để số trang, ảnh và vài dòng chữ, rồi lưu lại."),
+    ),
     "export.has_errors": (
         N_("Báo cáo còn {count} lỗi nên chưa xuất."),
         N_("Sửa các lỗi, hoặc xuất bản dự thảo."),
@@ -128,6 +136,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "export.unknown_format": (
         N_("Không có định dạng “{format}”."),
         N_("Chọn trong: {known}."),
+    ),
+    "export.unreadable": (
+        N_("Không đọc được bản ghi của lần xuất gần nhất nên chưa biết báo cáo đã thay đổi những gì."),
+        N_("Vẫn làm báo cáo được; xuất lại để có bản ghi mới, hoặc khôi phục từ bản sao lưu gần nhất."),
+    ),
+    "export.not_closed": (
+        N_("Các tệp đã xuất nhưng chưa đóng gọn được tệp dữ liệu. {cause}"),
+        N_("Mở lại tệp dữ liệu khi ổ đĩa còn chỗ; đừng xóa tệp đuôi -wal bên cạnh."),
+    ),
+    "export.no_letter": (
+        N_("Các tệp đã xuất nhưng chưa ghi được thư. {cause}"),
+        N_("Xử lý xong thì chạy lại lệnh với --eml."),
     ),
     "export.not_recorded": (
         N_("Các tệp đã xuất nhưng lần xuất này chưa được ghi lại. {cause}"),
@@ -154,6 +174,10 @@ TEXTS: dict[str, tuple[str, str]] = {
             "phải là “{expected}”, trong tệp là “{found}”."
         ),
         N_("Tệp này đã được bỏ, tệp cũ (nếu có) còn nguyên. Xuất lại; nếu vẫn vậy thì báo người hỗ trợ."),
+    ),
+    "export.proof_left": (
+        N_("{cause} Không bỏ được các tệp vừa ghi: {paths}."),
+        N_("Tự xóa các tệp đó, không gửi đi; rồi xuất lại vào thư mục khác."),
     ),
     "export.proof_unreadable": (
         N_("Không đọc lại được tệp {path} vừa ghi: {reason}."),
@@ -186,6 +210,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print.range_beyond": (
         N_("Không có trang {page}: văn bản có {count} trang."),
         N_("Sửa lại các trang cần in."),
+    ),
+    "print.copies": (
+        N_("Số bản in phải từ 1 đến {most}."),
+        N_("Sửa lại số bản."),
     ),
     "screen.none": (
         N_("Máy này không có màn hình để mở cửa sổ."),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 MAX_BYTES = 200_000_000  # one part, unpacked
+_PIECE = 1 << 16
 
 
 def read_parts(content: bytes, names: Sequence[str]) -> list[etree._Element]:
@@ -25,10 +26,21 @@ def read_parts(content: bytes, names: Sequence[str]) -> list[etree._Element]:
 
 
 def _root(package: zipfile.ZipFile, name: str) -> etree._Element:
-    if package.getinfo(name).file_size > MAX_BYTES:
-        raise ValueError(f"{name} is too large")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(package.read(name), parser)
+        return etree.fromstring(_content(package, name), parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"{name}: {error}") from error
+
+
+def _content(package: zipfile.ZipFile, name: str) -> bytes:
+    """Return the part piece by piece: what its entry says of its size may be a lie."""
+    entry, content = package.getinfo(name), bytearray()
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(f"{name} is compressed in a way that no package knows")
+    with package.open(entry) as stream:
+        while piece := stream.read(_PIECE):
+            content += piece
+            if len(content) > MAX_BYTES:
+                raise ValueError(f"{name} is too large")
+    return bytes(content)

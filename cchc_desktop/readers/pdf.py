@@ -115,10 +115,10 @@ class RunningText:
 
 def _without_furniture(pages: Sequence[str], mark: str, head: list[str]) -> Iterator[str]:
     number = 2  # the first page of a section shows none
-    for page in pages:
+    for at, page in enumerate(pages):
         page = page.strip().removeprefix(mark).lstrip()
         words = page.split(maxsplit=1)
-        numbered = words[:1] == [str(number)]
+        numbered = at > 0 and words[:1] == [str(number)]
         number = number + 1 if numbered else 2
         lines = (words[1] if numbered and len(words) > 1 else page).splitlines()
         counts = range(1, min(_HEAD_LINES, len(lines)) + 1) if head else ()

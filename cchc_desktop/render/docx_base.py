@@ -6,7 +6,6 @@ are always those of the built-in one, so that nothing else in the file can matte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,10 +15,14 @@ from docx.opc.part import Part
 from lxml import etree
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.render.docx_fields import check_address, check_fields
+from cchc_desktop.render.docx_own_heads import check_head, check_prefixes, settle
 from cchc_desktop.render.docx_package import (
     CONTENT_TYPES,
+    MOST_MARKS_TAKEN,
     BrokenPackageError,
     R,
+    SwollenPackageError,
     WrittenPart,
     opened,
     parse,
@@ -44,11 +47,9 @@ KINDS = {
 }
 _OWN = (RT.STYLES, RT.THEME, RT.NUMBERING)
 _BUILT_IN = (RT.STYLES, RT.THEME, RT.SETTINGS, RT.FONT_TABLE, RT.FOOTNOTES)
-_PAGE = re.compile(r"\bPAGE\b", re.IGNORECASE)
-# Fields that fetch or run something when Word opens the file.
-_ACTIVE = re.compile(
-    r"\b(DDE|DDEAUTO|LINK|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE|MACROBUTTON)\b", re.IGNORECASE
-)
+_PAGES = ("default", "first", "even")
+_MOST_LINKS = 40  # of all heads and feet together
+_MACROS = "vbaproject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,13 @@ def read_own(parts: Mapping[str, bytes], file: str) -> Source:
     """Return what is taken from an office's own base.docx, named `file`.
 
     Raises UserError "layout.base_macros", "layout.base_not_docx", "layout.base_bad_picture",
-    "layout.base_no_number", "layout.no_styles", and BrokenPackageError.
+    "layout.base_bad_link", "layout.base_long_head", "layout.base_no_number", "layout.no_styles", and
+    BrokenPackageError.
     """
     package = opened(parts)
     named = parse(parts[CONTENT_TYPES]).iter("{*}Override", "{*}Default")
     types = " ".join(entry.get("ContentType", "").lower() for entry in named)
-    if "vbaproject" in types or "macroenabled" in types:
+    if _MACROS in types or "macroenabled" in types or any(_MACROS in name.lower() for name in parts):
         raise UserError("layout.base_macros", file=file)
     try:
         main = package.main_document_part
@@ -94,14 +96,24 @@ def read_own(parts: Mapping[str, bytes], file: str) -> Source:
     if main.content_type != CT.WML_DOCUMENT_MAIN:
         raise UserError("layout.base_not_docx", file=file)
     source = _taken(main, file, _OWN)
-    for part in (*source.heads.values(), *source.shared.values()):
-        _check_links(part, file)
-        if _ACTIVE.search(" ".join(_fields(part))):
-            raise UserError("layout.base_macros", file=file)
-    number = source.heads.get(("header", "default"))
-    if number is None or not any(_PAGE.search(field) for field in _fields(number)):
-        raise UserError("layout.base_no_number", file=file)
+    _check(source, file)
     return source
+
+
+def _check(source: Source, file: str) -> None:
+    """Refuse what could not stand in a document, or would do more there than be looked at."""
+    parts = [*source.heads.values(), *source.shared.values()]
+    if sum(len(part.rels) for part in parts) > _MOST_LINKS:
+        raise SwollenPackageError("links")
+    roots = [parse(part.content) for part in parts]
+    for root in roots[: len(source.heads)]:
+        check_head(root, file)
+    for part, root in zip(parts, roots, strict=True):
+        check_prefixes(root)
+        _check_links(part, root, file)
+    numbered = {place for place, root in zip(source.heads, roots, strict=False) if check_fields(root, file)}
+    if ("header", "default") not in numbered:
+        raise UserError("layout.base_no_number", file=file)
 
 
 def _taken(main: Part, file: str, kinds: tuple[str, ...]) -> Source:
@@ -119,16 +131,22 @@ def _taken(main: Part, file: str, kinds: tuple[str, ...]) -> Source:
         if link is None or link.is_external or link.reltype != HEADS[name]:
             raise BrokenPackageError("a head that there is not")
         place = (name, reference.get(f"{{{W}}}type", "default"))
-        heads.setdefault(place, _copied(link.target_part, HEADS[name]))
+        if place[1] not in _PAGES:
+            raise BrokenPackageError("a head of no page")
+        if place not in heads:
+            heads[place] = _copied(link.target_part, HEADS[name])
     return Source(shared, style_ids(styles.content if styles else b"<none/>", file), heads)
 
 
 def _copied(part: Part, kind: str) -> WrittenPart:
     """Return a copy of `part` under the name and type of its kind, with what it links to and no further."""
-    name, type_, root = KINDS[kind]
-    if etree.QName(parse(part.blob)).localname != root:
-        raise BrokenPackageError(f"no {root}")
-    copy = WrittenPart(name, type_, part.blob)
+    name, type_, tag = KINDS[kind]
+    root = parse(part.blob, MOST_MARKS_TAKEN)
+    if etree.QName(root).localname != tag:
+        raise BrokenPackageError(f"no {tag}")
+    if kind in HEADS.values():
+        settle(root)
+    copy = WrittenPart(name, type_, xml(root) if kind in HEADS.values() else part.blob)
     for id_, link in part.rels.items():
         target = link.target_ref if link.is_external else _picture(link.target_part)
         copy.load_rel(link.reltype, target, id_, link.is_external)
@@ -139,26 +157,18 @@ def _picture(part: Part) -> Part:
     return Part(part.partname, f"image/{media_of(part.blob) or 'bin'}", part.blob)
 
 
-def _check_links(part: Part, file: str) -> None:
+def _check_links(part: Part, root: etree._Element, file: str) -> None:
     """Refuse links to anything but whole pictures inside the file and addresses."""
     for link in part.rels.values():
-        if link.is_external:
-            right, name = link.reltype == RT.HYPERLINK, link.target_ref
-        else:
-            right = link.reltype == RT.IMAGE and can_be_shown(link.target_part.blob)
-            name = link.target_part.partname.membername
-        if not right:
-            raise UserError("layout.base_bad_picture", file=file, part=name)
-    named = parse(part.blob).xpath("//@r:*", namespaces={"r": R})
+        if link.is_external and link.reltype == RT.HYPERLINK:
+            check_address(link.target_ref, file)
+        elif link.is_external:
+            raise UserError("layout.base_bad_picture", file=file, part=link.target_ref)
+        elif link.reltype != RT.IMAGE or not can_be_shown(link.target_part.blob):
+            raise UserError("layout.base_bad_picture", file=file, part=link.target_part.partname.membername)
+    named = root.xpath("//@r:*", namespaces={"r": R})
     if set(named) - part.rels.keys() - {""}:
         raise BrokenPackageError("a link that there is not")
-
-
-def _fields(part: Part) -> list[str]:
-    """Return the instructions of the fields in `part`; Word may have broken one into several runs."""
-    root = parse(part.blob)
-    split = ("".join(text.text or "" for text in p.iter(f"{{{W}}}instrText")) for p in root.iter(f"{{{W}}}p"))
-    return [*split, *(field.get(f"{{{W}}}instr", "") for field in root.iter(f"{{{W}}}fldSimple"))]
 
 
 def _in_vietnamese(styles: bytes) -> bytes:

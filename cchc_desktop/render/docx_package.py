@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import posixpath
 import zipfile
@@ -20,6 +21,10 @@ from lxml import etree
 from cchc_desktop.document.model import Properties
 from cchc_desktop.render.package import APP, CORE, read_parts, write_package
 
+# Tags and attributes in one part: of a long text in Word, and of what is taken over from it.
+MOST_MARKS = 400_000
+MOST_MARKS_TAKEN = 150_000
+_MOST_MARKS_OF_LINKS = 20_000
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CONTENT_TYPES = CONTENT_TYPES_URI.membername
@@ -29,6 +34,10 @@ _BROKEN = (AttributeError, LookupError, RecursionError, TypeError, ValueError, e
 
 class BrokenPackageError(Exception):
     """A package whose parts cannot be read: no XML, or a link to a part that there is not."""
+
+
+class SwollenPackageError(BrokenPackageError):
+    """A package that holds more than any document of an office."""
 
 
 class WrittenPart(Part):
@@ -44,10 +53,18 @@ class WrittenPart(Part):
         return self.content
 
 
-def parse(content: bytes) -> etree._Element:
-    """Return XML without a document type, entities or the network. Raises BrokenPackageError."""
+def parse(content: bytes, most: int = MOST_MARKS) -> etree._Element:
+    """Return XML without a document type, entities or the network, and with `most` marks at the most.
+
+    Raises BrokenPackageError, SwollenPackageError.
+    """
+    if _marks(content) > most:
+        raise SwollenPackageError("marks")
+    # A package knows these two encodings; in others the marks would be other bytes.
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        parser = etree.XMLParser(encoding=encoding, resolve_entities=False, no_network=True)
+        root = etree.fromstring(content, parser)
     except (etree.LxmlError, ValueError) as error:
         raise BrokenPackageError(str(error)) from error
     if root.getroottree().docinfo.doctype:
@@ -62,8 +79,13 @@ def xml(root: etree._Element) -> bytes:
 
 
 def opened(parts: Mapping[str, bytes]) -> OpcPackage:
-    """Return the package of `parts`, by name, none of them parsed yet. Raises BrokenPackageError."""
+    """Return the package of `parts`, by name, none of them parsed yet.
+
+    Raises BrokenPackageError, SwollenPackageError.
+    """
     stream, package = io.BytesIO(), OpcPackage()
+    if sum(_marks(content) for name, content in parts.items() if _links(name)) > _MOST_MARKS_OF_LINKS:
+        raise SwollenPackageError("links")
     try:
         with zipfile.ZipFile(stream, "w") as checked:
             for name, content in parts.items():
@@ -110,6 +132,15 @@ def saved(main: Part, properties: Properties) -> bytes:
 def _part(name: PackURI, type_: str, _kind: str, content: bytes, _package: OpcPackage) -> Part:
     """Return a part as it is: python-docx's own would parse and rewrite it."""
     return Part(name, type_, content)
+
+
+def _marks(content: bytes) -> int:
+    """Return how many tags and attributes there are at the most, at the cost of looking and no more."""
+    return content.count(b"<") + content.count(b"=")
+
+
+def _links(name: str) -> bool:
+    return name == CONTENT_TYPES or name.endswith(".rels")
 
 
 def _checked(name: str, content: bytes, parts: Mapping[str, bytes]) -> bytes:

@@ -13,21 +13,20 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from cchc_desktop.render.text import HELD, held
+
+POINT = 25.4 / 72  # mm
+_FACES = {False: "LiberationSerif-Regular.ttf", True: "LiberationSerif-Bold.ttf"}
+_MEASURED = 20_000  # words whose width is kept; a report has some two thousand
 # Where a line must not end: after a word that opens what follows, inside a date or "Ủy ban nhân dân".
 _OPENING = re.compile(r"\b(và|quý|năm|tháng|ngày|số|ủy|ban(?= nhân dân)|nhân(?= dân)) ", re.IGNORECASE)
 _YEAR = re.compile(r" (?=năm \d)", re.IGNORECASE)
-_HELD = "\u00a0"
 _FROM_THE_RIGHT = (
     range(0x0590, 0x0900),
     range(0xFB1D, 0xFE00),
     range(0xFE70, 0xFF00),
     range(0x10800, 0x11000),
 )
-POINT = 25.4 / 72  # mm
-_FACES = {False: "LiberationSerif-Regular.ttf", True: "LiberationSerif-Bold.ttf"}
-
-
-_MEASURED = 20_000  # words whose width is kept; a report has some two thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ class Face:
 
     def lines(self, text: str, size: float, width: float) -> tuple[str, ...]:
         """Break `text` at its spaces into as few lines as `width` mm allow, as even as they can be."""
-        words = _OPENING.sub(rf"\1{_HELD}", _YEAR.sub(_HELD, " ".join(text.split()))).split(" ")
-        return tuple(line.replace(_HELD, " ") for line in self.even(words, size, width))
+        words = _OPENING.sub(rf"\1{HELD}", _YEAR.sub(HELD, held(" ".join(text.split())))).split(" ")
+        return tuple(line.replace(HELD, " ") for line in self.even(words, size, width))
 
     def even(self, words: list[str], size: float, width: float) -> tuple[str, ...]:
         """Return `words` in as few lines as `width` mm allow, as even as they can be."""

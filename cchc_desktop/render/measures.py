@@ -17,6 +17,7 @@ _SINGLE_SPACE = re.compile(r"(?<!\s)\s(?!\s)")
 _GAP = 2.0  # mm that a line of the letterhead stays away from the middle of the page
 _MARK_ENDS = 3.0  # mm between the words of a mark and the ends of its frame
 _UNDER_RULE = 1.5  # points between a rule and what stands under it
+WIDEST_NUMBER = 60.0  # mm that the number of a document may take: in narrower columns it may break
 _SURELY_SHORT = 120  # characters that fit on one page in the narrowest column; a line end counts as twenty
 
 
@@ -133,26 +134,47 @@ def address_height(lines: Sequence[str], width: float, layout: Layout) -> float:
     return count * size * POINT * LINE + (geometry.letterhead.rule + _UNDER_RULE) * POINT
 
 
-def placed_cells(rows: Sequence[Row]) -> Iterator[tuple[Row, tuple[tuple[int, Cell], ...]]]:
-    """Yield every row with the column in which each of its cells begins, past those that span rows."""
-    below: dict[int, int] = {}  # how many more rows a cell takes of a column
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell in a row, and the column in which it begins; `goes_on` when it reaches down from a row above."""
+
+    cell: Cell
+    column: int
+    goes_on: bool
+
+    def edges(self, table: Table) -> tuple[float, float]:
+        """Return how far its left and its right edge are from that of `table`, in mm."""
+        before, end = self.column, self.column + self.cell.column_span
+        return sum(table.widths[:before]), sum(table.widths[:end])
+
+
+def slots(rows: Sequence[Row], columns: int) -> Iterator[tuple[Row, tuple[Slot, ...]]]:
+    """Yield each row with what fills its columns; a cell that reaches down is in the rows below it too."""
+    reaching: dict[int, tuple[int, Cell]] = {}  # column: rows still to cover, by which cell
     for row in rows:
-        taken = {column for column, count in below.items() if count}
-        below = {column: count - 1 for column, count in below.items() if count}
-        placed: list[tuple[int, Cell]] = []
+        found: list[Slot] = []
+        waiting = iter(row.cells)
         column = 0
-        for cell in row.cells:
-            while column in taken:
-                column += 1
-            placed.append((column, cell))
-            below |= dict.fromkeys(range(column, column + cell.column_span), cell.row_span - 1)
+        while column < columns:
+            left, cell = reaching.pop(column, (0, None))
+            goes_on = cell is not None
+            if cell is None:
+                cell = next(waiting, Cell())
+                left = cell.row_span
+            if left > 1:
+                reaching[column] = (left - 1, cell)
+            found.append(Slot(cell, column, goes_on))
             column += cell.column_span
-        yield row, tuple(placed)
+        yield row, tuple(found)
 
 
-def longer_than_page(row: Row, table: Table, orientation: Orientation, layout: Layout) -> bool:
-    """Whether `row` needs more height than a page has under the table's head, and so must break."""
-    if all(len(cell.text) + 20 * cell.text.count("\n") < _SURELY_SHORT for cell in row.cells):
+def longer_than_page(row: Sequence[Slot], table: Table, orientation: Orientation, layout: Layout) -> bool:
+    """Whether `row` needs more height than a page has under the table's head, and so must break.
+
+    A cell over several rows counts in each of them: any may be the one that has to make room for it.
+    """
+    texts = [slot.cell.text for slot in row]
+    if all(len(text) + 20 * text.count("\n") < _SURELY_SHORT for text in texts):
         return False
     geometry = layout.geometry
     line = geometry.size.table * POINT * LINE
@@ -186,15 +208,13 @@ def signature_longer_than_page(block: Signature, layout: Layout) -> bool:
     return max(lower, upper + size.recipients) * POINT * LINE + layout.geometry.signature.space > height
 
 
-def _height(row: Row, table: Table, layout: Layout, line: float) -> float:
-    face, size = load_face(layout.fonts), layout.geometry.size.table
-    padding = 2 * layout.geometry.table.padding_x
+def _height(row: Sequence[Slot], table: Table, layout: Layout, line: float) -> float:
+    size, padding = layout.geometry.size.table, 2 * layout.geometry.table.padding_x
     tallest = 0
-    column = 0
-    for cell in row.cells:
-        width = sum(table.widths[column : column + cell.column_span]) - padding
-        column += cell.column_span
-        tallest = max(tallest, face.line_count(safe(cell.text), size, width))
+    for slot in row:
+        left, right = slot.edges(table)
+        face = load_face(layout.fonts, bold=slot.cell.bold)
+        tallest = max(tallest, face.line_count(safe(slot.cell.text), size, right - left - padding))
     return tallest * line
 
 

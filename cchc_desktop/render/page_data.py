@@ -39,7 +39,9 @@ from cchc_desktop.render.fonts import POINT, covered
 from cchc_desktop.render.layout import Layout
 from cchc_desktop.render.measures import (
     LINE,
+    WIDEST_NUMBER,
     RuledLines,
+    Slot,
     address_height,
     addressees_set,
     appendix_note_lines,
@@ -49,23 +51,26 @@ from cchc_desktop.render.measures import (
     longer_than_page,
     motto_lines,
     office_lines,
-    placed_cells,
     signature_columns,
     signature_longer_than_page,
     signer_lines,
+    slots,
     subject_lines,
     urgency_width,
 )
 from cchc_desktop.render.spots import Field, Part
-from cchc_desktop.render.text import breakable, safe, shown_in
+from cchc_desktop.render.text import HELD, breakable, held, safe, shown_in
 from cchc_desktop.render.words import DRAFT_MARK, NATIONAL_MOTTO, NATIONAL_NAME, RECIPIENTS_LABEL
 
 _LONGEST_STRING = 4_000  # characters in a bookmark or a title: PDF/A takes strings of up to 32,767 bytes
 _LETTER = 0.5  # an average letter's width, in type sizes
-_WIDEST_NUMBER = 60  # mm that the number of a document may take
 _ADDRESS_GAP = 1.0  # mm between the text and the rule over the address
 _KEPT = 4_000  # texts that are made ready once: those of a long report, which changes one by one
-_DOCUMENT_NUMBER = re.compile(r"(\d+/[A-ZĐ][\w.&-]{1,20})")  # "10/CT-UBND"
+# What never breaks inside: the number of a document, "10/CT-UBND", and a held range with the signs about it,
+# which typst would leave at a line's beginning or end.
+_WHOLE = re.compile(
+    rf"(\d+/[A-ZĐ][\w.&-]{{1,20}}|[^\s\w]{{0,3}}\d[\d./,]{{0,10}}%?{HELD}[-–]{HELD}\d[\d./,]{{0,10}}%?[^\s\w]{{0,3}})"
+)
 # The head of an area ends the group before it, as a higher header does in typst; 1 is the table's own head.
 _LEVELS = {RowStyle.AREA: 2, RowStyle.GROUP: 3, RowStyle.PLAIN: 4}
 
@@ -295,24 +300,18 @@ class SectionData:
     def _table(self, block: Table) -> Json:
         return {
             "widths": block.widths,
-            "head": [self._row(row, cells, block, head=True) for row, cells in placed_cells(block.head)],
-            "rows": [self._row(row, cells, block) for row, cells in placed_cells(block.rows)],
+            "head": [self._row(*each, block, head=True) for each in slots(block.head, len(block.widths))],
+            "rows": [self._row(*each, block) for each in slots(block.rows, len(block.widths))],
         }
 
-    def _row(
-        self, row: Row, cells: tuple[tuple[int, Cell], ...], table: Table, *, head: bool = False
-    ) -> Json:
-        whole = head or not longer_than_page(row, table, self._section.orientation, self._layout)
-        edges = [(sum(table.widths[:at]), sum(table.widths[: at + cell.column_span])) for at, cell in cells]
-        drawn = [
-            self._cell(cell, right - left, head=head)
-            for (_, cell), (left, right) in zip(cells, edges, strict=True)
-        ]
+    def _row(self, row: Row, filled: tuple[Slot, ...], table: Table, *, head: bool = False) -> Json:
+        whole = head or not longer_than_page(filled, table, self._section.orientation, self._layout)
+        own = [(slot.cell, slot.edges(table)) for slot in filled if not slot.goes_on]
+        edges = [at for _, at in own]
+        drawn = [self._cell(cell, right - left, head=head) for cell, (left, right) in own]
         if self._marked and not head:
             parts = [Part(row.anchor, 0, sum(table.widths))] if row.anchor else []
-            parts += [
-                Part(cell.anchor, *at) for (_, cell), at in zip(cells, edges, strict=True) if cell.anchor
-            ]
+            parts += [Part(cell.anchor, *at) for cell, at in own if cell.anchor]
             if parts and drawn:
                 self._mark_row(self._field(*parts), drawn, [right - left for left, right in edges])
         level = _LEVELS[row.style] if row.keep_with_next and whole and not head else 1
@@ -339,7 +338,7 @@ class SectionData:
         padded = width - 2 * self._layout.geometry.table.padding_x
         text = self._text(cell.text, padded, self._layout.geometry.size.table)
         data: Json = {"text": text}
-        if width > _WIDEST_NUMBER and len(pieces := list(_pieces(text, cell.bold, False))) > 1:
+        if width > WIDEST_NUMBER and len(pieces := list(_pieces(text, cell.bold, False))) > 1:
             data["runs"] = pieces
         if head:
             data |= {"head": True, "bold": True, "align": Align.CENTER}
@@ -362,15 +361,15 @@ def _shown(text: str, longest: int | None, fonts: Path) -> str:
 
 
 def _pieces(text: str, bold: bool, italic: bool) -> Iterator[str | Json]:
-    """Yield `text` in pieces; what is as usual is left out. Numbers of documents never break inside."""
+    """Yield `text` in pieces; what is as usual is left out. Some never break inside."""
     look: Json = {}
     if bold:
         look["bold"] = True
     if italic:
         look["italic"] = True
-    for at, piece in enumerate(_DOCUMENT_NUMBER.split(text)):
+    for at, piece in enumerate(_WHOLE.split(held(text))):
         if at % 2:
-            yield {"text": piece, "whole": True, **look}
+            yield {"text": piece.replace(HELD, " "), "whole": True, **look}
         elif piece:
             yield {"text": piece, **look} if look else piece
 

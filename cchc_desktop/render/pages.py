@@ -23,6 +23,7 @@ PDFIUM = Lock()
 _open: set[Any] = set()  # documents that pdfium holds
 _unwanted: list[Any] = []  # those of them to be closed under the lock
 
+Match = tuple["Spot", ...]  # the words found: a rectangle in each line that they stand in
 Box = tuple[float, float, float, float]  # left, top, right, bottom in mm from the page's top left
 
 
@@ -107,13 +108,13 @@ class PdfPages:
                 opened.close()
         return picture
 
-    def find(self, folded: str) -> Iterator[Spot]:
-        """Yield where `folded` words stand; a match over several lines gives a spot for each."""
+    def find(self, folded: str) -> Iterator[Match]:
+        """Yield where `folded` words stand."""
         for page, (_width, height) in enumerate(self.sizes):
             letters = self._letters_of(page)
             at = letters.text.find(folded)
             while at >= 0:
-                yield from _lines(letters.boxes[at : at + len(folded)], page, height)
+                yield tuple(_lines(letters.boxes[at : at + len(folded)], page, height))
                 at = letters.text.find(folded, at + len(folded))
 
     def _letters_of(self, page: int) -> _Letters:
@@ -158,15 +159,15 @@ class Pages:
             for spot in spots
         )
 
-    def find(self, words: str) -> tuple[Spot, ...]:
+    def find(self, words: str) -> tuple[Match, ...]:
         """Return where `words` stand, with or without diacritics, in any case; their anchor is ""."""
         folded = " ".join(fold(words).split())
         if not folded:
             return ()
         return tuple(
-            replace(spot, page=spot.page + pages.start)
+            tuple(replace(spot, page=spot.page + pages.start) for spot in match)
             for section, pages in zip(self._sections, self.sections, strict=True)
-            for spot in section.find(folded)
+            for match in section.find(folded)
         )
 
     def spot_at(self, page: int, x: float, y: float) -> Spot | None:

@@ -9,22 +9,29 @@ from collections.abc import Container
 from cchc_desktop.vietnamese import nfc
 
 # Line ends of all kinds are one kind; XML knows no control characters, half a surrogate pair or U+FFFE, and
-# marks that turn the direction of writing would disturb a Vietnamese page without being seen.
+# what is not seen (turns of the direction of writing, joiners, soft hyphens) disturbs a Vietnamese page.
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _WORD = re.compile(r"[^\s/?&=.-]+")  # what stands between the signs after which an address breaks by itself
+# Letters cast as one, which come in with text out of a PDF, and marks heaped upon a letter.
+_LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
+_HEAPED = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
+_NUMBER = r"\d(?:[\d./,]{0,9}\d)?%?"  # "12/2025" as well
+_RANGE = re.compile(rf"(?<![\w./,])({_NUMBER})[ \u00a0]([-–])[ \u00a0]({_NUMBER})(?![\w/])")
 MISSING = "□"
 BREAK_HERE = "\u200b"
+HELD = "\u00a0"  # a blank at which no line ends
 
 
 def safe(text: str) -> str:
     """Return `text` in NFC with one kind of line end and without characters that no page can show."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", nfc(text)))
+    shown = _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", nfc(text)))
+    return nfc(_HEAPED.sub(r"\1", nfc(shown.translate(_LIGATURES))))
 
 
 def shown_in(text: str, letters: Container[int]) -> str:
@@ -48,3 +55,8 @@ def breakable(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     return _WORD.sub(lambda word: BREAK_HERE.join(word[0]) if len(word[0]) > longest else word[0], text)
+
+
+def held(text: str) -> str:
+    """Return `text` where no line ends inside a range of numbers, "2021 - 2030"."""
+    return _RANGE.sub(rf"\1{HELD}\2{HELD}\3", text)

@@ -11,6 +11,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 from cchc_desktop.document.model import Footnote, Inline, Run
+from cchc_desktop.render.text import held as kept_together
 from cchc_desktop.render.text import safe
 
 TWIPS_PER_MM = 1440 / 25.4
@@ -23,20 +24,23 @@ def twips(mm: float) -> int:
     return round(mm * TWIPS_PER_MM)
 
 
-def words(text: str) -> str:
-    """Return `text` as the content of a run: w:t, with w:br and w:tab for line ends and tabs."""
-    pieces = _BREAK.split(safe(text))
+def words(text: str, *, held: bool = True) -> str:
+    """Return `text` as the content of a run: w:t, with w:br and w:tab for line ends and tabs.
+
+    Ranges of numbers are `held` together, but where there is no room for them.
+    """
+    pieces = _BREAK.split(kept_together(safe(text)) if held else safe(text))
     return "".join(
         _BREAKS.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in pieces if piece
     )
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False) -> str:
-    """Return a run: nothing but bold and italic is set on it, the rest is the style's."""
+def run(text: str, *, bold: bool = False, italic: bool = False, held: bool = True) -> str:
+    """Return a run: only bold and italic are set on it, the rest is the style's. `held` as in `words`."""
     if not text:
         return ""
     look = ("<w:b/><w:bCs/>" if bold else "") + ("<w:i/><w:iCs/>" if italic else "")
-    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{words(text)}</w:r>"
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{words(text, held=held)}</w:r>"
 
 
 def runs(pieces: Iterable[Inline], note: Callable[[Footnote], str]) -> str:

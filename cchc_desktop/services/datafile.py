@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Entry, Place, PlaceKind, Value, text_value
-from cchc_desktop.entry.values import read_text, restore_value
+from cchc_desktop.entry.values import clean_text, read_text, restore_value
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
@@ -138,8 +138,7 @@ class DataFile:
         """Keep the office's names, signer and recipients."""
         from cchc_desktop.storage import changes
 
-        changes.save_office(self._database, office)
-        self._office = office
+        self._office = changes.save_office(self._database, office)
 
     def own_base(self) -> Base | None:
         """Return the office's own base.docx, None where it has none.
@@ -168,7 +167,7 @@ class DataFile:
         from cchc_desktop.render.base import read_base
         from cchc_desktop.storage import changes
 
-        base = read_base(content, name)
+        base = read_base(content, clean_text(name))
         changes.save_own_base(self._database, base.name, base.content)
         self._own_base, self._own_base_known = base, True
         return base

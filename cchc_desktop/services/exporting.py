@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -15,9 +16,12 @@ from cchc_desktop.checks.rules import Checks
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import PROGRAM_ROOT, atomic_write_all, file_error, make_folder
-from cchc_desktop.forms.model import Severity
+from cchc_desktop.forms.model import Form, Severity
 from cchc_desktop.i18n import N_, _
+from cchc_desktop.office.model import Office
+from cchc_desktop.periods import Period
 from cchc_desktop.services.exports import Exported, WrittenFile, freeze
+from cchc_desktop.vietnamese import fold
 
 if TYPE_CHECKING:
     from cchc_desktop.document.model import Document
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 LAYOUT_FOLDER = PROGRAM_ROOT / "templates" / "layouts" / "nd30"
 FORMATS = ("docx", "xlsx", "pdf")
 FILE_NAMES: Mapping[str, str] = {"docx": "bao-cao.docx", "xlsx": "phu-luc.xlsx", "pdf": "bao-cao.pdf"}
+_WORD = re.compile(r"[A-Z0-9]+")
 _STEPS = {
     "docx": N_("Đang soạn tệp Word…"),
     "xlsx": N_("Đang soạn tệp Excel…"),
@@ -55,6 +60,17 @@ def known_formats(names: Sequence[str]) -> tuple[str, ...]:
     return wanted
 
 
+def office_file_names(form: Form, period: Period, office: Office) -> dict[str, str]:
+    """Return the names of an office's files: "BC-CCHC-Q1-2023-STTTT.docx", in ASCII, for any mail program.
+
+    They name the period, so that one quarter's documents never take the place of another's.
+    """
+    parts = ("CCHC", period.span, str(period.year), *_WORD.findall(fold(office.symbol).upper()))
+    stem = "-".join(parts)
+    report, appendix = f"{form.type_code}-{stem}", f"PL-{stem}"
+    return {"docx": f"{report}.docx", "xlsx": f"{appendix}.xlsx", "pdf": f"{report}.pdf"}
+
+
 def export(
     source: ReportSource,
     folder: Path,
@@ -73,7 +89,8 @@ def export(
 
     Raises UserError "export.has_errors" for a report with errors that is no draft, "export.cancelled",
     "export.unknown_format", "export.proof_failed", "export.proof_unreadable" and those of
-    `files.atomic_write_all`; whatever is raised, the folder is as it was.
+    `files.atomic_write_all`; whatever is raised, the folder is as it was. "export.proof_left" alone says that
+    it is not: files that failed the proof could not be taken away.
     """
     formats = known_formats(formats)
     errors = sum(finding.severity is Severity.ERROR for finding in findings_of(source))
@@ -90,18 +107,39 @@ def export(
     if cancelled():
         raise UserError("export.cancelled")
     progress(_("Đang ghi và đối chiếu tệp…"), len(formats), len(formats) + 1)
-    make_folder(folder)
     files = [WrittenFile(path, name, contents[path]) for name, path in zip(formats, contents, strict=True)]
-    _write_and_prove(files, source)
+    with _folder_for_files(folder):
+        _write_and_prove(files, source)
     return Exported(
         tuple(files), datetime.now(UTC), source.draft, source.number, source.issued_on, freeze(source, base)
     )
 
 
+@contextmanager
+def _folder_for_files(folder: Path) -> Iterator[None]:
+    """Make `folder`; where what is then done fails, it goes away again with the parents that were made."""
+    made = [path for path in (folder, *folder.parents) if _is_missing(path)]
+    try:
+        make_folder(folder)
+        yield
+    except BaseException:
+        for path in made:
+            with suppress(OSError):  # somebody has put something into it
+                path.rmdir()
+        raise
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError:  # making it will tell why
+        return False
+
+
 def _write_and_prove(files: Sequence[WrittenFile], source: ReportSource) -> None:
     """Write all files and compare each with the entry; where one does not agree all is put back as it was.
 
-    A wrong document must not stay where the right one is expected.
+    A wrong document must not stay where the right one is expected; nor one that a bug kept from being proved.
     """
     from cchc_desktop.services.proof import prove
 
@@ -109,13 +147,26 @@ def _write_and_prove(files: Sequence[WrittenFile], source: ReportSource) -> None
     atomic_write_all({file.path: file.content for file in files})
     try:
         prove(files, source)
-    except UserError:
-        with suppress(UserError, OSError):  # why the proof failed matters more than what then stays
-            atomic_write_all({path: content for path, content in before.items() if content is not None})
-            for path, content in before.items():
-                if content is None:
-                    path.unlink(missing_ok=True)
+    except BaseException as error:
+        left = [path for path, content in before.items() if not _put_back(path, content)]
+        if left and isinstance(error, UserError):
+            paths = ", ".join(map(str, left))
+            raise UserError("export.proof_left", cause=error.message.cause, paths=paths) from error
+        if left:
+            error.add_note(f"not proved, and not taken away: {', '.join(map(str, left))}")
         raise
+
+
+def _put_back(path: Path, content: bytes | None) -> bool:
+    """Put back what stood at `path`, None for nothing; return whether that could be done."""
+    try:
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            atomic_write_all({path: content})
+    except (UserError, OSError):  # why the proof failed matters more: the caller tells both
+        return False
+    return True
 
 
 def _present(paths: Iterable[Path]) -> dict[Path, bytes | None]:
@@ -123,9 +174,7 @@ def _present(paths: Iterable[Path]) -> dict[Path, bytes | None]:
     found: dict[Path, bytes | None] = {}
     for path in paths:
         try:
-            found[path] = path.read_bytes()
-        except FileNotFoundError:
-            found[path] = None
+            found[path] = path.read_bytes() if path.is_file() else None
         except OSError as error:
             raise file_error(path, error) from error
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +19,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.entry.model import Place, PlaceKind, Value
-from cchc_desktop.entry.values import read_text, restore_value, show_value
+from cchc_desktop.entry.values import clean_text, read_text, restore_value, show_value
+from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Form
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.office.model import Office
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from cchc_desktop.render.base import Base
 
 _BEFORE = 16  # letters shown before the first that differs
+_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?")  # a number as it is kept
 _FACTS = {
     "number": N_("Số văn bản"),
     "issued_on": N_("Ngày văn bản"),
@@ -196,7 +199,7 @@ def facts_of(office: Office, number: str, issued_on: date | None, base: Base | N
         "recipients": "; ".join(office.recipients),
         "archive": office.archive,
         "empty_sections": str(office.empty_sections),
-        "base": f"{base.name} ({hashlib.sha256(base.content).hexdigest()[:8]})" if base else "",
+        "base": f"{base.name} ({base.sha256[:8]})" if base else "",
     }
 
 
@@ -213,18 +216,29 @@ def _at(item: tuple[Place, Value]) -> Place:
 
 
 def restore_frozen(text: str, form: Form) -> Frozen:
-    """Return what was kept as `text`, of a report made with `form`. Raises ValueError for what is none."""
-    kept = json.loads(text)
-    values: dict[Place, Value] = {}
-    for kind, id_, typed, canonical in kept["values"]:
-        place = Place(PlaceKind(kind), id_)
-        if place.kind is not PlaceKind.VALUE:
-            values[place] = read_text(typed)
-        elif typed:
-            values[place] = restore_value(form.by_id.get(id_), typed, canonical)
-        else:
-            values[place] = Value("", Decimal(canonical))
-    return Frozen(values, kept["facts"])
+    """Return what was kept as `text`, of a report made with `form`.
+
+    Raises UserError "export.unreadable" for what `frozen_text` cannot have made.
+    """
+    try:
+        kept = json.loads(text)
+        values = dict(_restored(form, *line) for line in kept["values"])
+        return Frozen(values, {key: clean_text(fact) for key, fact in kept["facts"].items()})
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+        raise UserError("export.unreadable") from error
+
+
+def _restored(form: Form, kind: str, id_: str, typed: str, canonical: str | None) -> tuple[Place, Value]:
+    """Return a place and what stood there. Raises ValueError, TypeError for what is none."""
+    place = Place(PlaceKind(kind), clean_text(id_))
+    if place.kind is not PlaceKind.VALUE:
+        return place, read_text(typed)
+    if clean_text(typed):
+        understood = None if canonical is None else clean_text(canonical)
+        return place, restore_value(form.by_id.get(id_), typed, understood)
+    if canonical is None or not _DIGITS.fullmatch(canonical):
+        raise ValueError(canonical)
+    return place, Value("", Decimal(canonical))
 
 
 # -- differences
@@ -330,14 +344,18 @@ def write_copy(archive: Archive, file: KeptFile, folder: Path) -> Path:
     A file that stands there stays: where it says something else, the copy gets the next free name.
     Raises UserError "data.corrupt" and those of `files.atomic_write_all`.
     """
-    from cchc_desktop.files import atomic_write_all, make_folder
+    from cchc_desktop.files import atomic_write_all, file_error, make_folder
 
     content = archive.content_of(file)
     path = folder / file.name
     make_folder(folder)
-    if not _says(path, content):
+    try:
+        if _says(path, content):
+            return path
         path = free_name(path) if path.exists() else path
-        atomic_write_all({path: content})
+    except OSError as error:
+        raise file_error(path, error) from error
+    atomic_write_all({path: content})
     return path
 
 

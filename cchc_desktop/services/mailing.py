@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.header import Header
 from email.mime.application import MIMEApplication
@@ -40,7 +40,6 @@ _TYPES = {
     ".xlsx": f"{_OPENXML}.spreadsheetml.sheet",
     ".pdf": "pdf",
 }
-_RECEIVER = re.compile(r"[^;\n@]*@[^,;\n]*|[^;\n]+")  # a comma before the "@" belongs to the name
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _ADDRESS = re.compile(rf"{_ATOM}(\.{_ATOM})*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{{2,63}}")
@@ -72,8 +71,24 @@ def draft_letter(source: ReportSource, files: Sequence[str]) -> Letter:
 
 def split_addresses(typed: str) -> tuple[str, ...]:
     """Return the addresses in `typed`, each once: one a line, or with "," or ";" between them."""
-    lines = (" ".join(part.split()).strip(" ,") for part in _RECEIVER.findall(clean_text(typed)))
-    return tuple(dict.fromkeys(line for line in lines if line))
+    lines = clean_text(typed).replace(";", "\n").splitlines()
+    found = (" ".join(part.split()) for line in lines for part in _between_commas(line))
+    return tuple(dict.fromkeys(part for part in found if part))
+
+
+def _between_commas(line: str) -> Iterator[str]:
+    """Yield what commas part in a line; one before "<" belongs to the name: "Phòng A, B <b@example.vn>"."""
+    waiting: list[str] = []
+    for part in line.split(","):
+        if "<" in part:
+            yield ",".join((*waiting, part))
+            waiting.clear()
+        elif "@" in part:
+            yield from (*waiting, part)
+            waiting.clear()
+        else:
+            waiting.append(part)
+    yield from waiting
 
 
 def is_address(line: str) -> bool:

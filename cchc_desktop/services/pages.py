@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.document.model import Document, Footnote, Paragraph, Properties, Section
 from cchc_desktop.document.source import ReportSource
+from cchc_desktop.render.pages import Match as Match
 from cchc_desktop.render.pages import Pages as Pages
 from cchc_desktop.render.pages import PdfPages
 from cchc_desktop.render.pages import Picture as Picture

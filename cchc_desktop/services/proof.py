@@ -1,15 +1,17 @@
-"""The proof of an export: a finished file is opened again, and every figure, note and text is compared.
+"""The proof of an export: a finished file is opened again, and every part, figure, note and text is compared.
 
-What must stand in the file is taken from the entry, not from the document that the file was made of, and a
-figure must read back as the number that was meant, so that a mistake anywhere between the two is found.
+What must stand in the file is taken from entry and office, not from the document that the file was made of,
+and a figure must read back as the number that was meant, so that a mistake anywhere between the two is found.
 Layout is not looked at: text is compared without regard to how its lines are broken.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = "ABCDE"
 _HEAD_CELLS = tuple(cell.text for row in HEAD for cell in row.cells)
+_CLOSED = re.compile(r"[.,;/]*\./\.")
 
 
 def prove(files: Iterable[WrittenFile], source: ReportSource) -> None:
@@ -72,43 +75,46 @@ def _prove_docx(content: bytes, expected: Expected) -> None:
     from cchc_desktop.readers.docx import read_docx
 
     found = read_docx(content)
-    cells = (cell for table in found.tables for row in table for cell in row)
-    _compare_around("".join((*found.paragraphs, *cells)), expected.around())
-    _compare_text([one_line(text) for text in found.paragraphs], expected.text())
-    for table in found.tables:
-        if table and table[0] and table[0][0] == _HEAD_CELLS[0]:
-            _compare_rows(table[len(HEAD) :], expected.lines)
-            break
-    else:
+    tables = found.tables
+    at = next((at for at, table in enumerate(tables) if table and table[0][:1] == _HEAD_CELLS[:1]), None)
+    if at is None:
         raise MismatchError(_("Phụ lục"), _HEAD_CELLS[1], "")
+    _compare_parts(_words(tables[:at][:1]), expected.head())
+    _compare_lines(found.paragraphs, [*expected.title(), *expected.text(), *expected.appendix()])
+    _compare_parts(_words(tables[:at][1:]), expected.foot())
+    _compare_head(cell for row in tables[at][: len(HEAD)] for cell in row)
+    _compare_rows(tables[at][len(HEAD) :], expected.lines)
 
 
-def _compare_around(found: str, expected: Mapping[str, str]) -> None:
-    found = "".join(found.split())
-    for place, text in expected.items():
-        if "".join(text.split()) not in found:
-            raise MismatchError(place, text, "")
+def _words(tables: Iterable[Iterable[Iterable[object]]]) -> str:
+    """Return all that stands in `tables`, read cell by cell."""
+    return one_line(" ".join(str(cell) for table in tables for row in table for cell in row))
 
 
-def _compare_text(found: Sequence[str], expected: Sequence[Said]) -> None:
-    at = _beginning(found, expected)
-    for said in expected:
-        line = found[at] if at < len(found) else ""
-        if said.said_by(line):
-            at += 1
-        elif said.needed:
-            raise MismatchError(said.place, said.text, line)
+def _compare_parts(found: str, expected: Sequence[Said]) -> None:
+    """Compare what is read as one with the parts that it must have, one after the other."""
+    for part in expected:
+        if not found.startswith(part.text):
+            raise MismatchError(part.place, part.text, found)
+        found = found[len(part.text) :].lstrip()
+    if found:
+        raise MismatchError(expected[-1].place, "", found)
 
 
-def _beginning(found: Sequence[str], expected: Sequence[Said]) -> int:
-    """Return the first line that says something of the text; title and addressees stand before it."""
-    for said in expected:
-        at = next((i for i, line in enumerate(found) if said.said_by(line)), None)
-        if at is not None:
-            return at
-        if said.needed:
-            raise MismatchError(said.place, said.text, "")
-    return 0
+def _compare_lines(found: Sequence[str], expected: Sequence[Said]) -> None:
+    lines = [line for line in map(one_line, found) if line]
+    for said, line in zip_longest(expected, lines, fillvalue=""):
+        if isinstance(said, str):
+            raise MismatchError(expected[-1].place, "", line)
+        if not said.said_by(line):
+            raise MismatchError(said.place, said.shown, line)
+
+
+def _compare_head(cells: Iterable[object]) -> None:
+    """Compare the head of the table, of which only the cells that say something count."""
+    found = tuple(cell for cell in cells if cell)
+    if found != _HEAD_CELLS:
+        raise MismatchError(_("Đầu bảng"), " ".join(_HEAD_CELLS), " ".join(map(str, found)))
 
 
 def _compare_rows(found: Sequence[Sequence[str]], expected: Sequence[Line]) -> None:
@@ -147,7 +153,10 @@ def _prove_xlsx(content: bytes, expected: Expected) -> None:
     head = next((at for at, row in enumerate(rows) if row.get("A") == _HEAD_CELLS[0]), None)
     if head is None:
         raise MismatchError(_("Phụ lục"), _HEAD_CELLS[1], "")
-    found = rows[head + len(HEAD) :]
+    _compare_parts(_words([(row.values() for row in rows[:head])]), expected.appendix())
+    start = head + len(HEAD)
+    _compare_head(cell for row in rows[head:start] for cell in row.values())
+    found = rows[start:]
     lines = expected.lines
     for number, line in enumerate(lines):
         row = found[number] if number < len(found) else {}
@@ -172,31 +181,54 @@ def _prove_pdf(content: bytes, expected: Expected) -> None:
         pages = read_pdf(content)
     printed = expected.printed(covered(load_layout(LAYOUT_FOLDER).fonts))
     found = RunningText(pages, DRAFT_MARK, _HEAD_CELLS)
-    _compare_around(found.text, printed.around())
-    at = _follow_text(found, printed.text())
+    at = _follow_columns(found, 0, printed.head())
+    at = _follow(found, at, [*printed.title(), *printed.text()])
+    at = _follow_columns(found, at, printed.foot())
+    at = _follow(found, at, printed.appendix())
     _follow_rows(found, at, printed.lines)
 
 
-def _follow_text(found: RunningText, expected: Sequence[Said]) -> int:
-    """Compare the text as it runs over the pages; return where it ends."""
-    at = found.find(expected[0].bare) if expected else 0
-    if at is None:
-        raise MismatchError(expected[0].place, expected[0].text, "")
+def _follow(found: RunningText, at: int, expected: Sequence[Said]) -> int:
+    """Compare what stands from `at` on, line by line; return where the last ends."""
     for said in expected:
         after = _after(found, said, at)
-        if after is not None:
-            at = after
-        elif said.needed:
-            raise MismatchError(said.place, said.text, found.excerpt(at, len(said.text)))
+        if after is None:
+            raise MismatchError(said.place, said.shown, found.excerpt(at, len(said.text)))
+        at = after
     return at
 
 
+def _follow_columns(found: RunningText, at: int, expected: Sequence[Said]) -> int:
+    """Compare likewise what stands in two columns."""
+    try:
+        return _follow(found, at, expected)
+    except MismatchError:
+        end = _after_letters(found, "".join(part.text for part in expected), at)
+        if end is None:
+            raise
+        return end
+
+
 def _after(found: RunningText, said: Said, at: int) -> int | None:
-    """Return where a line ends if it stands at `at`, with or without what the outline puts before it."""
-    lead = said.lead.match(found.text, at)
-    starts = (at, lead.end()) if lead is not None else (at,)
-    ends = (found.after(text, start) for text in (said.closing, said.bare) for start in starts)
-    return next((end for end in ends if end is not None), None)
+    """Return where a line ends if it stands at `at`, the last one with the end mark."""
+    end = found.after(said.unclosed, at)
+    if end is None or not said.last:
+        return end
+    closed = _CLOSED.match(found.text, end)
+    return closed.end() if closed else None
+
+
+def _after_letters(found: RunningText, text: str, at: int) -> int | None:
+    """Return where `text` ends if its letters stand at `at`, in whatever order, on more than one page.
+
+    What stands in columns and is longer than a page goes on beneath itself, column by column.
+    """
+    from cchc_desktop.readers.pdf import flat
+
+    letters = flat(text)
+    end = at + len(letters)
+    same = found.turns_page(at, end) and Counter(found.text[at:end]) == Counter(letters)
+    return end if same else None
 
 
 def _follow_rows(found: RunningText, at: int, expected: Sequence[Line]) -> None:
@@ -204,6 +236,7 @@ def _follow_rows(found: RunningText, at: int, expected: Sequence[Line]) -> None:
     first = found.find(expected[0].stt + expected[0].label, at)
     if first is None:
         raise MismatchError(expected[0].place, expected[0].label, "")
+    _compare_table_head(found, at, first)
     start = at = first
     before = expected[0]
     for line in expected:
@@ -216,6 +249,12 @@ def _follow_rows(found: RunningText, at: int, expected: Sequence[Line]) -> None:
         _nothing_after([(found.excerpt(at, 80),)])
 
 
+def _compare_table_head(found: RunningText, start: int, end: int) -> None:
+    """Compare what stands between two places with the head of the table, which is left out atop a page."""
+    if start < end and Counter(found.text[start:end]) != Counter("".join("".join(_HEAD_CELLS).split())):
+        raise MismatchError(_("Đầu bảng"), " ".join(_HEAD_CELLS), found.excerpt(start, end - start))
+
+
 def _after_row(found: RunningText, line: Line, at: int) -> int | None:
     """Return where a row ends that stands at `at`, None where something else does."""
     figure = found.after(line.stt + line.label + line.unit, at)
@@ -223,10 +262,7 @@ def _after_row(found: RunningText, line: Line, at: int) -> int | None:
     end = found.after(line.note, note) if note is not None else None
     if end is not None and figure is not None and note is not None and found.parted(figure, note):
         return end
-    whole = "".join(line.columns.split())
-    end = at + len(whole)
-    # A row longer than a page goes on beneath itself, column by column: only its letters can be compared.
-    return end if found.turns_page(at, end) and Counter(found.text[at:end]) == Counter(whole) else None
+    return _after_letters(found, line.columns, at)
 
 
 def _blamed(found: RunningText, before: Line, start: int, line: Line, at: int) -> MismatchError:

@@ -311,27 +311,29 @@ class ReportSession:
         return self.archive.own_base()
 
     def exports(self) -> tuple[ExportRecord, ...]:
-        """Return the exports that were kept, the latest first."""
+        """Return the exports that were kept, the latest first. Raises the UserErrors of the data file."""
         if self._exports is None:
             self._exports = self.archive.exports_of(self.summary.id)
-            self._watch()
         return self._exports
 
     def add_export(self, record: ExportRecord) -> None:
         """Take note of an export that `archive` has kept: from now on the report is compared with it."""
         if self._exports is not None:  # else it is read with the others when somebody asks
+            self._since = self._watch(record)
             self._exports = (record, *self._exports)
-            self._watch()
 
     def changed_since_export(self) -> tuple[Difference, ...]:
-        """Return what the report says differently since its last export; without one, nothing."""
-        self.exports()
-        return () if self._since is None else self._since.differences(self._facts())
+        """Return what the report says differently since its last export; without one, nothing.
+
+        Raises UserError "export.unreadable" and those of the data file.
+        """
+        since = self._compared()
+        return () if since is None else since.differences(self._facts())
 
     def count_changed_since_export(self) -> int:
-        """Return how many things `changed_since_export` lists, at less cost."""
-        self.exports()
-        return 0 if self._since is None else self._since.count(self._facts())
+        """Return how many things `changed_since_export` lists, at less cost. Raises as it does."""
+        since = self._compared()
+        return 0 if since is None else since.count(self._facts())
 
     def _facts(self) -> dict[str, str]:
         from cchc_desktop.services.exports import facts_of
@@ -339,17 +341,22 @@ class ReportSession:
         summary = self.summary
         return facts_of(self.office, summary.number, summary.issued_on, self.own_base())
 
-    def _watch(self) -> None:
-        """Compare with the latest export once; after that only what an edit touches is looked at."""
+    def _compared(self) -> Since | None:
+        """Return the comparison with the latest export, None without one."""
+        if self._since is None and (exports := self.exports()):
+            self._since = self._watch(exports[0])
+        return self._since
+
+    def _watch(self, record: ExportRecord) -> Since:
+        """Compare with an export once; after that only what an edit touches is looked at."""
         from cchc_desktop.services.exports import Since, restore_frozen
 
-        self._since = None
-        if self._exports:
-            self.end_try()
-            before = restore_frozen(self._exports[0].frozen, self.form)
-            self._since = Since(self.form, before, self._said)
-            shown = (Place(PlaceKind.VALUE, row.id) for row in self.form.indicators)
-            self._since.look({*before.values, *shown, *(place for place, _value in self.entry)})
+        before = restore_frozen(record.frozen, self.form)
+        self.end_try()
+        since = Since(self.form, before, self._said)
+        shown = (Place(PlaceKind.VALUE, row.id) for row in self.form.indicators)
+        since.look({*before.values, *shown, *(place for place, _value in self.entry)})
+        return since
 
     def _said(self, place: Place) -> Value:
         """Return what stands at `place`, computed figures too."""

@@ -14,7 +14,7 @@ from cchc_desktop.entry.model import Edit
 from cchc_desktop.office.model import Office
 from cchc_desktop.storage import tables
 from cchc_desktop.storage.database import Database
-from cchc_desktop.storage.profile import profile_of
+from cchc_desktop.storage.profile import cleaned, profile_of
 from cchc_desktop.storage.repository import OWN_BASE, StoredExport, StoredReport
 
 DRAFT = "draft"
@@ -26,8 +26,9 @@ _AT_PLACE = (
 )
 
 
-def save_office(database: Database, office: Office) -> None:
-    """Keep the office's names, signer and recipients. Raises as `Database.writing`."""
+def save_office(database: Database, office: Office) -> Office:
+    """Keep the office's names, signer and recipients, return them as kept. Raises as `Database.writing`."""
+    office = cleaned(office)
     with database.writing() as connection:
         root = _root(connection)
         connection.execute(
@@ -35,6 +36,7 @@ def save_office(database: Database, office: Office) -> None:
             .where(tables.unit.c.id == root.id)
             .values(name=office.name, symbol=office.symbol, profile=profile_of(office, root.profile))
         )
+    return office
 
 
 def _root(connection: Connection) -> Row[int, str, str, str]:
@@ -187,10 +189,13 @@ def add_export(
 
 
 def write_file(connection: Connection, sha256: str, content: bytes) -> None:
-    """Put a file into an open transaction, unless its content is kept already."""
-    known = connection.execute(select(tables.file.c.sha256).where(tables.file.c.sha256 == sha256))
-    if known.first() is None:
+    """Put a file into an open transaction, unless its content is kept already; a damaged one is mended."""
+    here = tables.file.c.sha256 == sha256
+    known = connection.execute(select(tables.file.c.content == content).where(here)).first()
+    if known is None:
         connection.execute(tables.file.insert().values(sha256=sha256, content=content))
+    elif not known[0]:
+        connection.execute(tables.file.update().where(here).values(content=content))
 
 
 def save_own_base(database: Database, name: str, content: bytes) -> None:

@@ -8,6 +8,7 @@ for each other.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from cchc_desktop.files import file_error
 
 BUSY_SECONDS = 5.0
 _SIDE_FILES = ("-wal", "-shm", "-journal")
+_PART_GONE = re.compile("no such (table|column)|has no column named")  # what a whole file always has
 
 _CODES = {
     sqlite3.SQLITE_NOTADB: "data.not_sqlite",
@@ -136,6 +138,8 @@ def failure(path: Path, error: BaseException | None) -> UserError | None:
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
         return UserError("data.vanished", path=path)
     code = _CODES.get(primary_code(error))
+    if primary_code(error) == sqlite3.SQLITE_ERROR and _PART_GONE.search(str(error)):
+        code = "data.corrupt"
     if code in ("data.forbidden", "data.broken_disk") and not path.exists():
         code = "data.vanished"
     return UserError(code, path=path) if code else None
@@ -151,10 +155,10 @@ def as_written(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if primary_code(error) != sqlite3.SQLITE_ERROR:
+        if primary_code(error) not in (0, sqlite3.SQLITE_ERROR):  # 0: text that is no UTF-8
             raise
         raise UserError("data.corrupt", path=path) from error
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise UserError("data.corrupt", path=path) from error
 
 

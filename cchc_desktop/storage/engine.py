@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Pool, QueuePool, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.storage.connection import connect, failure
 
 
@@ -46,6 +47,8 @@ def transaction(engine: Engine, path: Path) -> Iterator[Connection]:
         if expected is None:
             raise
         raise expected from error
+    except NoResultFound as error:  # the office itself, which every data file has
+        raise UserError("data.corrupt", path=path) from error
 
 
 def change_file(path: Path, change: Callable[[Connection], None], named: Path) -> None:

@@ -7,6 +7,7 @@ screen; a few plain queries do without it, and the thread that saves loads it af
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +19,8 @@ from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.profile import office_of
 
 OWN_BASE = "own_base"  # the setting that names the office's own base.docx and its digest
+_YEARS = range(1971, 3000)  # what every system can show in its own time
+_PLAIN_NAME = re.compile(r"""[^\x00-\x1f\x7f/\\:*?"<>|]{1,255}""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,49 +99,55 @@ def load_entry(database: Database, report_id: int) -> list[tuple[Place, str, str
         rows = connection.execute(
             "SELECT kind, key, typed, canonical FROM cell WHERE report_id = ?", (report_id,)
         ).fetchall()
-        return [(Place(PlaceKind(kind), key), typed, canonical) for kind, key, typed, canonical in rows]
+        return [
+            (Place(PlaceKind(kind), _text(key)), _text(typed), _text(canonical or "") or None)
+            for kind, key, typed, canonical in rows
+        ]
 
 
 def history(database: Database, report_id: int, place: Place) -> tuple[HistoryLine, ...]:
     """Return every change of one place, the oldest first."""
-    with database.reading() as connection:
+    with database.reading() as connection, as_written(database.path):
         rows = connection.execute(
             "SELECT before_typed, before_canonical, after_typed, after_canonical, at, label FROM history "
             "WHERE report_id = ? AND kind = ? AND key = ? ORDER BY id",
             (report_id, place.kind, place.id),
         ).fetchall()
-    return tuple(
-        HistoryLine(before, understood, after, understood_after, datetime.fromisoformat(at), label)
-        for before, understood, after, understood_after, at, label in rows
-    )
+        return tuple(
+            HistoryLine(before, understood, after, understood_after, _moment(at), label)
+            for before, understood, after, understood_after, at, label in rows
+        )
 
 
 def load_setting(database: Database, key: str, default: str = "") -> str:
     """Return the setting `key` that travels with the file, `default` where there is none."""
-    with database.reading() as connection:
+    with database.reading() as connection, as_written(database.path):
         found = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-    return default if found is None else str(found[0])
+        return default if found is None else _text(found[0])
 
 
 def list_exports(database: Database, report_id: int) -> tuple[StoredExport, ...]:
     """Return every export of a report, the latest first."""
     with database.reading() as connection, as_written(database.path):
         files: dict[int, list[StoredFile]] = {}
-        for export_id, *facts in connection.execute(
+        for export_id, format_, name, sha256, size in connection.execute(
             "SELECT export_id, format, name, sha256, length(content) FROM export_file "
-            "JOIN file USING (sha256) JOIN export ON export.id = export_id WHERE report_id = ? "
+            "LEFT JOIN file USING (sha256) JOIN export ON export.id = export_id WHERE report_id = ? "
             "ORDER BY export_id, format",
             (report_id,),
         ):
-            files.setdefault(export_id, []).append(StoredFile(*facts))
+            file = StoredFile(_text(format_), _plain_name(name), _text(sha256), int(size))
+            files.setdefault(export_id, []).append(file)
         rows = connection.execute(
             "SELECT id, at, status, number, issued_on, frozen FROM export WHERE report_id = ? "
             "ORDER BY id DESC",
             (report_id,),
         ).fetchall()
         return tuple(
-            StoredExport(id_, _moment(at), status, number, _day(issued), frozen, tuple(files.get(id_, ())))
-            for id_, at, status, number, issued, frozen in rows
+            StoredExport(
+                id_, _moment(at), state, _text(number), _day(issued), _text(said), tuple(files.get(id_, ()))
+            )
+            for id_, at, state, number, issued, said in rows
         )
 
 
@@ -146,7 +155,7 @@ def load_own_base(database: Database) -> tuple[str, str] | None:
     """Return name and digest of the office's own base.docx, None where it has none."""
     with as_written(database.path):
         known = json.loads(load_setting(database, OWN_BASE, "null"))
-        return (known["name"], known["sha256"]) if known else None
+        return (_text(known["name"]), _text(known["sha256"])) if known else None
 
 
 def load_file(database: Database, sha256: str) -> bytes:
@@ -165,4 +174,22 @@ def _day(text: str | None) -> date | None:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or moment.year not in _YEARS:
+        raise ValueError(text)
+    return moment
+
+
+def _text(value: object) -> str:
+    """Return `value`, a text; SQLite keeps whatever it is given."""
+    if not isinstance(value, str):
+        raise TypeError(type(value))
+    return value
+
+
+def _plain_name(value: object) -> str:
+    """Return `value`, the name of a file: one that leads out of no folder."""
+    name = _text(value)
+    if not _PLAIN_NAME.fullmatch(name) or not name.strip(". "):
+        raise ValueError(name)
+    return name

@@ -202,6 +202,16 @@ def test_copies_are_printed_where_the_printer_makes_none_itself(tmp_path: Path) 
     assert widths == [210, 297, 210, 297]
 
 
+def test_the_next_copy_never_begins_on_the_back_of_a_sheet(tmp_path: Path) -> None:
+    def widths(wish: Wish) -> list[int]:
+        paper = printed(tmp_path, Paper([LYING, A4, A4]), wish, dpi=72)
+        return [round(paper.size(page)[0]) for page in range(paper.count)]
+
+    assert widths(Wish((0, 1, 2), copies=2, two_sides=True)) == [297, 210, 210, 297, 297, 210, 210]
+    assert widths(Wish((0, 1), copies=2, two_sides=True)) == [297, 210, 297, 210]
+    assert widths(Wish((0, 1, 2), copies=2)) == [297, 210, 210] * 2
+
+
 def test_both_sides_turn_about_the_edge_that_lies_beside_the_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,6 +258,17 @@ def test_what_is_no_range_is_told(typed: str, code: str) -> None:
     assert refusal.value.code == code
 
 
+@pytest.mark.parametrize("typed", ["", "0", "00", "100", "-1", "ba", "²"])
+def test_what_is_no_number_of_copies_is_told(typed: str) -> None:
+    with pytest.raises(UserError) as refusal:
+        printing.read_copies(typed)
+    assert refusal.value.code == "print.copies"
+
+
+def test_copies_are_read() -> None:
+    assert [printing.read_copies(typed) for typed in ("1", "07", "99")] == [1, 7, 99]
+
+
 # -- before paper is spent
 
 
@@ -270,17 +291,33 @@ def with_margins(printer: QPrinter, margins: QMarginsF) -> QPrinter:
     return printer
 
 
+def doubts(printer: QPrinter, pages: Pages, wish: Wish) -> list[str]:
+    return printing.doubts(printing.loaded(printer, pages, wish), pages, wish, silent())
+
+
+def test_looking_at_the_edges_can_be_stopped(tmp_path: Path) -> None:
+    paper, wish = Paper([A4] * 3), Wish((0, 1, 2))
+    control = Control(lambda _what, step, _steps: control.cancel() if step else None)
+    with pytest.raises(UserError) as refusal:
+        printing.doubts(
+            printing.loaded(pdf_printer(tmp_path / "x.pdf", paper, wish), paper, wish), paper, wish, control
+        )
+
+    assert refusal.value.code == "print.cancelled"
+    assert paper.drawn == [0, 1]
+
+
 def test_edges_that_would_be_cut_off_are_told_with_their_pages(
     tmp_path: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wish = Wish((0, 1))
     printer = pdf_printer(tmp_path / "x.pdf", pages, wish)
-    assert printing.doubts(printer, pages, wish) == []
+    assert doubts(printer, pages, wish) == []
 
     monkeypatch.setattr(printing, "unprintable", lambda *_args: (4.0, 4.0, 4.0, 4.0))
-    assert printing.doubts(printer, pages, wish) == []
+    assert doubts(printer, pages, wish) == []
     monkeypatch.setattr(printing, "unprintable", lambda *_args: (4.0, 15.0, 4.0, 4.0))
-    (told,) = printing.doubts(printer, pages, wish)
+    (told,) = doubts(printer, pages, wish)
     assert "trang 2 " in told
 
 
@@ -294,7 +331,7 @@ def test_what_a_printer_leaves_free_is_read_from_it(tmp_path: Path) -> None:
 def test_other_paper_is_told(tmp_path: Path, pages: Pages) -> None:
     printer = pdf_printer(tmp_path / "x.pdf", pages, Wish((0,)))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
-    (told,) = printing.doubts(printer, pages, Wish((0,)))
+    (told,) = doubts(printer, pages, Wish((0,)))
 
     assert "Letter" in told
     assert "A4" in told
@@ -367,3 +404,22 @@ def test_cancelling_ends_between_two_bands(tmp_path: Path) -> None:
 
     assert refusal.value.code == "print.cancelled"
     assert steps == [0, 1]
+
+
+@pytest.mark.parametrize("mishap", [RuntimeError, MemoryError, KeyboardInterrupt])
+def test_whatever_fails_half_a_job_is_not_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mishap: type[BaseException]
+) -> None:
+    class Torn(Paper):
+        def picture(self, page: int, dpi: float, **options: Any) -> Picture:
+            if page:
+                raise mishap
+            return super().picture(page, dpi, **options)
+
+    aborted: list[bool] = []
+    monkeypatch.setattr(QPrinter, "abort", lambda _self: aborted.append(True))
+    paper, wish = Torn([A4, A4]), Wish((0, 1))
+    with pytest.raises(mishap):
+        printing.print_pages(pdf_printer(tmp_path / "x.pdf", paper, wish, 72), paper, wish, silent())
+
+    assert aborted == [True]

@@ -46,11 +46,14 @@ def test_a_bug_goes_to_the_hook_for_bugs(qtbot: QtBot, owner: QObject) -> None:
     def fail(_control: Control) -> None:
         raise ZeroDivisionError
 
+    ended: list[bool] = []
     with qtbot.captureExceptions() as caught:
-        Task(fail).failure(lambda _error: pytest.fail("not for a person")).start(owner)
+        task = Task(fail).failure(lambda _error: pytest.fail("not for a person"))
+        task.ended(lambda: ended.append(True)).start(owner)
         qtbot.waitUntil(lambda: bool(caught))
 
     assert caught[0][0] is ZeroDivisionError
+    assert ended == [True]
 
 
 def test_progress_is_heard_and_cancel_is_obeyed(qtbot: QtBot, owner: QObject) -> None:

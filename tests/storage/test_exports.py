@@ -129,3 +129,112 @@ def test_a_setting_that_names_no_base_is_a_damaged_file(database: Database) -> N
     with pytest.raises(UserError) as told:
         repository.load_own_base(database)
     assert told.value.code == "data.corrupt"
+
+
+def damage(database: Database, statement: str, *values: object) -> None:
+    with closing(connect(database.path, write=True)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute(statement, values)
+
+
+@pytest.mark.parametrize("content", [b"other", b"", "pages"])
+def test_a_damaged_file_is_mended_when_it_goes_out_again(database: Database, content: bytes | str) -> None:
+    made, files = export_of(pdf=b"pages")
+    id_ = report(database)
+    changes.add_export(database, id_, made, files)
+    damage(database, "UPDATE file SET content = ?", content)
+    changes.add_export(database, id_, made, files)
+    assert repository.load_file(database, digest(b"pages")) == b"pages"
+
+
+@pytest.mark.parametrize(
+    ("statement", "value"),
+    [
+        ("UPDATE export SET at = ?", "hôm nay"),
+        ("UPDATE export SET at = ?", "0001-01-01 00:00:00.000000"),
+        ("UPDATE export SET at = ?", "0001-01-01T00:00:00+00:00"),
+        ("UPDATE export SET at = ?", "9999-12-31T23:59:59+00:00"),
+        ("UPDATE export SET issued_on = ?", "2023-13-45"),
+        ("UPDATE export SET number = ?", b"\xff"),
+        ("UPDATE export SET frozen = ?", b"\xff\x00\xff"),
+    ],
+)
+def test_a_record_that_cannot_be_read_is_a_damaged_file(
+    database: Database, statement: str, value: object
+) -> None:
+    id_ = report(database)
+    changes.add_export(database, id_, *export_of(pdf=b"pages"))
+    damage(database, statement, value)
+    with pytest.raises(UserError) as told:
+        repository.list_exports(database, id_)
+    assert told.value.code == "data.corrupt"
+
+
+def test_text_that_is_no_utf_8_is_a_damaged_file(database: Database) -> None:
+    id_ = report(database)
+    changes.add_export(database, id_, *export_of(pdf=b"pages"))
+    damage(database, "UPDATE export SET frozen = CAST(? AS TEXT)", b"\xff\xfe{")
+    with pytest.raises(UserError) as told:
+        repository.list_exports(database, id_)
+    assert told.value.code == "data.corrupt"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../RA.docx",
+        "/ngoài/RA.docx",
+        "a/b.docx",
+        "..\\RA.docx",
+        "C:RA.docx",
+        "..",
+        ".",
+        "",
+        "a\x00b",
+        "x" * 300,
+        b"\xff",
+    ],
+)
+def test_a_name_that_could_lead_out_of_a_folder_is_a_damaged_file(
+    database: Database, name: str | bytes
+) -> None:
+    id_ = report(database)
+    changes.add_export(database, id_, *export_of(pdf=b"pages"))
+    damage(database, "UPDATE export_file SET name = ?", name)
+    with pytest.raises(UserError) as told:
+        repository.list_exports(database, id_)
+    assert told.value.code == "data.corrupt"
+
+
+def test_a_file_that_is_gone_is_a_damaged_file(database: Database) -> None:
+    id_ = report(database)
+    changes.add_export(database, id_, *export_of(pdf=b"pages"))
+    damage(database, "DELETE FROM file")
+    with pytest.raises(UserError) as told:
+        repository.list_exports(database, id_)
+    assert told.value.code == "data.corrupt"
+
+
+@pytest.mark.parametrize("table", ["export", "export_file", "file"])
+def test_a_table_that_is_gone_is_a_damaged_file(database: Database, table: str) -> None:
+    id_ = report(database)
+    damage(database, f"DROP TABLE {table}")
+    with pytest.raises(UserError) as told:
+        changes.add_export(database, id_, *export_of(pdf=b"pages"))
+    assert told.value.code == "data.corrupt"
+
+
+def test_a_column_that_is_gone_is_a_damaged_file(database: Database) -> None:
+    id_ = report(database)
+    damage(database, "ALTER TABLE export RENAME COLUMN frozen TO said")
+    with pytest.raises(UserError) as told:
+        changes.add_export(database, id_, *export_of(pdf=b"pages"))
+    assert told.value.code == "data.corrupt"
+
+
+def test_a_base_without_name_or_digest_is_a_damaged_file(database: Database) -> None:
+    for setting in ('{"a": 1}', '{"name": 5, "sha256": "0"}', "5", "[1]"):
+        changes.save_setting(database, repository.OWN_BASE, setting)
+        with pytest.raises(UserError) as told:
+            repository.load_own_base(database)
+        assert told.value.code == "data.corrupt"

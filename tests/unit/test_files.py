@@ -87,6 +87,15 @@ def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
     assert caught.value.code == "file.target_is_folder"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_in_the_place_of_the_file_is_no_place_to_write(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "bao-cao.docx")
+    with pytest.raises(UserError) as caught:
+        atomic_write_all({tmp_path / "bao-cao.docx": b"x"})
+    assert caught.value.code == "file.unwritable"
+    assert [path.name for path in tmp_path.iterdir()] == ["bao-cao.docx"]
+
+
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"")
     with pytest.raises(UserError) as caught:

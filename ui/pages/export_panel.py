@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,11 +19,10 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
-from cchc_desktop.services.exporting import export
+from cchc_desktop.services.exporting import export, office_file_names
 from cchc_desktop.services.exports import Exported, ExportRecord
 from cchc_desktop.services.exports import free_name as free_name
 from cchc_desktop.services.session import ReportSession
-from cchc_desktop.vietnamese import fold
 from ui.pages.files import ask_folder, documents, open_folder
 from ui.pages.strip import WorkStrip
 from ui.preferences import recall, remember
@@ -33,12 +30,8 @@ from ui.tasks import Control
 from ui.widgets.banner import Choice
 from ui.widgets.labels import label
 
-if TYPE_CHECKING:
-    from cchc_desktop.document.source import ReportSource
-
 _FORMATS = (("docx", N_("&Word")), ("xlsx", N_("E&xcel")), ("pdf", N_("&PDF")))
 _FOLDER_KEY = "export/folder"
-_WORD = re.compile(r"[A-Z0-9]+")
 
 
 class ExportPanel(WorkStrip):
@@ -120,9 +113,15 @@ class ExportPanel(WorkStrip):
             self.result.say("warning", _("Chọn thư mục và ít nhất một loại tệp để xuất."))
             return
         self.result.clear()
+        try:
+            base = self._session.own_base()  # here, since the data file reads on one thread alone
+        except UserError as error:
+            self._failed(error)
+            return
         source = self._session.still(draft=self.draft.isChecked())
-        work = partial(_export, self._session, source, Path(folder).expanduser(), formats, dict(self._names))
-        self.run(work, self._take, self._failed)
+        target, names = Path(folder).expanduser(), dict(self._names)
+        write = partial(export, source, target, formats, base=base, names=names)
+        self.run(partial(_export, self._session, write), self._take, self._failed)
 
     def _take(self, result: tuple[Exported, ExportRecord | UserError]) -> None:
         """Go on from the files: the export is kept, or the person hears why it is not."""
@@ -164,7 +163,7 @@ class ExportPanel(WorkStrip):
             other = free_name(path)
             text = _("Ghi thành {name}").format(name=other.name)
             return [(text, partial(self._retry_as, path.name, other.name)), (_("Thử lại"), self.start)]
-        if error.code in ("export.proof_failed", "export.proof_unreadable"):
+        if error.code in ("export.proof_failed", "export.proof_left", "export.proof_unreadable"):
             return [(_("Xuất lại"), self.start), (_("Chọn thư mục khác…"), self._browse)]
         if error.code.startswith("file."):
             return [(_("Chọn thư mục khác…"), self._browse)]
@@ -190,22 +189,9 @@ class ExportPanel(WorkStrip):
 
 
 def _export(
-    session: ReportSession,
-    source: ReportSource,
-    folder: Path,
-    formats: Sequence[str],
-    names: Mapping[str, str],
-    control: Control,
+    session: ReportSession, write: Callable[..., Exported], control: Control
 ) -> tuple[Exported, ExportRecord | UserError]:
-    exported = export(
-        source,
-        folder,
-        formats,
-        base=session.own_base(),
-        names=names,
-        progress=control.progress,
-        cancelled=control.cancelled,
-    )
+    exported = write(progress=control.progress, cancelled=control.cancelled)
     return _keep(session, exported, control)
 
 
@@ -229,12 +215,5 @@ def _folder_of(exported: Exported) -> Choice:
 
 
 def file_names(session: ReportSession) -> dict[str, str]:
-    """Return the names of the files: "BC-CCHC-Q1-2023-STTTT.docx", in ASCII, for mail programs of any age.
-
-    They name the period, so that one quarter's documents never take the place of another's.
-    """
-    period = session.period
-    parts = ("CCHC", period.span, str(period.year), *_WORD.findall(fold(session.office.symbol).upper()))
-    stem = "-".join(parts)
-    report, appendix = f"{session.form.type_code}-{stem}", f"PL-{stem}"
-    return {"docx": f"{report}.docx", "xlsx": f"{appendix}.xlsx", "pdf": f"{report}.pdf"}
+    """Return the names of the files as the office of `session` has them."""
+    return office_file_names(session.form, session.period, session.office)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -31,6 +31,7 @@ from ui.widgets.labels import label
 
 _ROLE = Qt.ItemDataRole.UserRole
 _HEIGHT = 176
+_SHARE = 0.3  # of the width of a list, which no column beside the first goes beyond
 _SHORT = 12  # letters of a digest: enough to tell two files apart
 
 
@@ -47,7 +48,22 @@ class _List(QTreeWidget):
         self.setAlternatingRowColors(True)
         self.setAllColumnsShowFocus(True)
         self.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.itemDoubleClicked.connect(lambda item: self.chosen.emit(item.data(0, _ROLE)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give each column what its lines need, up to its share, and the first one all that is left."""
+        most = round(self.viewport().width() * _SHARE)
+        for column in range(1, self.columnCount()):
+            wanted = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+            self.header().resizeSection(column, min(wanted, most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses the line."""
@@ -89,7 +105,7 @@ class ExportedPanel(Strip):
         self._records: tuple[ExportRecord, ...] = ()
         self.summary = label("", "strong")
         self.differences = _List(
-            [_("Chỗ khác"), _("Khi xuất"), _("Hiện nay")], _("Những gì thay đổi sau khi xuất")
+            [_("Chỗ thay đổi"), _("Khi xuất"), _("Hiện nay")], _("Những gì thay đổi sau khi xuất")
         )
         self.differences.setRootIsDecorated(False)
         self.differences.chosen.connect(self._jump)
@@ -117,7 +133,9 @@ class ExportedPanel(Strip):
         lists.addWidget(self.exports)
         lists.setSizes([600, 400])
         lists.setFixedHeight(_HEIGHT)
-        self._fit_columns()
+        self.exports.headerItem().setTextAlignment(
+            1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
@@ -132,18 +150,6 @@ class ExportedPanel(Strip):
             QWidget.setTabOrder(one, next_one)
         QWidget.setTabOrder(self.copy, self.close_button)
 
-    def _fit_columns(self) -> None:
-        header = self.differences.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header = self.exports.header()
-        self.exports.headerItem().setTextAlignment(
-            1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        )
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-
     # -- showing
 
     def open(self) -> None:
@@ -157,22 +163,25 @@ class ExportedPanel(Strip):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Show what differs and what went out, as it now is; what is selected stays so."""
+        """Show what differs and what went out, as it now is; what is selected stays so.
+
+        Where the one cannot be read, the other is shown all the same.
+        """
         try:
-            records, differences = self._session.exports(), self._session.changed_since_export()
+            self._show_exports(self._session.exports())
+            differences = self._session.changed_since_export()
+            self.summary.setText(_summary(self._records, len(differences)))
         except UserError as error:
+            differences = ()
+            self.summary.setText(_("Chưa biết đã thay đổi những gì."))
             self.result.tell(error)
-            return
-        if records != self._records:
-            self._records = records
-            self._show_exports()
-        if differences != self._differences:
-            self._differences = differences
-            self._show_differences(differences)
-        self.summary.setText(_summary(records, len(differences)))
+        self._show_differences(differences)
         self._offer()
 
     def _show_differences(self, differences: tuple[Difference, ...]) -> None:
+        if differences == self._differences:
+            return
+        self._differences = differences
         row = self.differences.row
         self.differences.clear()
         for difference in differences:
@@ -185,12 +194,16 @@ class ExportedPanel(Strip):
             for column, text in enumerate((difference.name, before, now)):
                 item.setToolTip(column, text)
             self.differences.addTopLevelItem(item)
+        self.differences.fit()
         if row >= 0:
             self.differences.select(row)
 
-    def _show_exports(self) -> None:
+    def _show_exports(self, records: tuple[ExportRecord, ...]) -> None:
+        if records == self._records:
+            return
+        self._records = records
         self.exports.clear()
-        for number, record in enumerate(self._records):
+        for number, record in enumerate(records):
             item = QTreeWidgetItem([_line(record)])
             item.setData(0, _ROLE, record)
             for file in record.files:
@@ -203,6 +216,7 @@ class ExportedPanel(Strip):
             self.exports.addTopLevelItem(item)
             item.setFirstColumnSpanned(True)
             item.setExpanded(number == 0)
+        self.exports.fit()
 
     def _offer(self) -> None:
         """Offer what can be done with the line that is selected."""

@@ -21,7 +21,7 @@ def _head(office: Office) -> str:
         f"{_html(upper(office.superior))}<br><b>{_html(upper(office.name))}</b><br>────<br>"
         f"Số: …/BC-{_html(office.symbol)}</td><td align='center'>"
         "<nobr><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></nobr><br>"
-        "<nobr><b>Độc lập - Tự do - Hạnh phúc</b></nobr><br>──────────────<br>"
+        "<nobr><b>Độc lập - Tự do - Hạnh phúc</b></nobr><br>────────────────────<br>"
         f"<i>{_html(office.place)}, ngày … tháng … năm …</i></td></tr></table>"
         "<p align='center'><b>BÁO CÁO</b></p>"
     )

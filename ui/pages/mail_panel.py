@@ -68,9 +68,9 @@ class MailPanel(ExportPanel):
         left.addStretch()
         columns = QHBoxLayout()
         columns.setSpacing(8)
-        columns.addLayout(left, 1)
+        columns.addLayout(left, 3)
         columns.addWidget(_name(_("&Nội dung"), self.text), 0, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(self.text, 1)
+        columns.addWidget(self.text, 2)
         cast("QVBoxLayout", self.layout()).insertLayout(0, columns)
         # First behind the folder, then the folder behind them: Tab goes through the letter before the export.
         for one, next_one in pairwise((self.folder, self.to, self.subject, self.text, self.folder)):
@@ -142,9 +142,9 @@ class MailPanel(ExportPanel):
             open_folder(path.parent)
             text = _(
                 "Máy này chưa có chương trình thư nên không mở được thư. Chép nội dung sang trang thư "
-                "đang dùng, rồi đính kèm các tệp trong thư mục vừa mở."
+                "đang dùng, rồi đính kèm các tệp trong {folder}."
             )
-            self.result.say("warning", text, [copy, folder])
+            self.result.say("warning", text.format(folder=path.parent), [copy, folder])
         self.result.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.said.emit(_("Đã soạn thư {name}").format(name=path.name))
 

@@ -89,6 +89,10 @@ class OfficeDialog(QDialog):
         self._connect()
         self._show()
 
+    def begin_at_signing(self) -> None:
+        """Open the tab of addressees, recipients and signer."""
+        self.tabs.setCurrentIndex(1)
+
     def _tab(self, title: str) -> QFormLayout:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -126,12 +130,12 @@ class OfficeDialog(QDialog):
 
     def _ask_signing(self, form: QFormLayout, office: Office) -> None:
         self.addressees = _lines(
-            form, _("&Kính gửi"), office.addressees, _("để trống nếu báo cáo gửi cơ quan ngang cấp")
+            form, _("&Kính gửi"), office.addressees, _("mỗi dòng một nơi; để trống nếu gửi cơ quan ngang cấp")
         )
         self.recipients = _lines(
             form, _("&Nơi nhận"), office.recipients, _("mỗi dòng một nơi nhận, không cần dấu gạch đầu dòng")
         )
-        self.archive = _line(form, _("&Lưu"), office.archive, _("ví dụ: VT"))
+        self.archive = _line(form, _("&Lưu"), office.archive, _("ví dụ: VT, TCCB"))
         self.authority = _choice(form, _("&Quyền hạn ký"), _AUTHORITIES, office.signer.authority)
         self.head = _line(form, _("Ký tha&y ai"), office.signer.head, "")
         self.position = _line(form, _("Chức &vụ người ký"), office.signer.position, "")

@@ -15,6 +15,8 @@ from cchc_desktop.services.own_base import read_own_base, save_built_in_base
 from ui.pages.files import ask_word_file, ask_word_target
 from ui.widgets.labels import label, restyle
 
+_SUGGESTED = "mau-van-ban.docx"
+
 
 class NamedBase(Protocol):
     """A base.docx that has been read."""
@@ -106,7 +108,7 @@ class OwnBaseField(QWidget):
         self.choose.setFocus()
 
     def _save(self) -> None:
-        path = ask_word_target(self, _("Lưu mẫu có sẵn để sửa"), "base.docx")
+        path = ask_word_target(self, _("Lưu mẫu có sẵn để sửa"), _SUGGESTED)
         if path is not None and self._try(lambda: save_built_in_base(path)):
             self._say(_("Đã lưu {name}. Sửa bằng Word rồi chọn tệp đó.").format(name=path.name))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_desktop.checks.model import Finding
-from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.entry.model import Entry, Place, PlaceKind
 from cchc_desktop.forms.model import Form, Heading, Indicator, Severity
 from cchc_desktop.i18n import _
 
@@ -53,6 +53,21 @@ def area_of(form: Form, place: Place) -> str:
     if place.kind is PlaceKind.TEXT:
         return next((h.area for h in form.outline if h.id == place.id), "")
     return form.by_id[place.id].area
+
+
+def field_of(entry: Entry, place: Place) -> Place:
+    """Return where to type for `place`: for a heading that only stands above others, the first of them."""
+    if place.kind is not PlaceKind.TEXT:
+        return place
+    outline = entry.form.outline
+    numbers = {heading.id: heading.number for heading in outline}
+    above = f"{numbers.get(place.id, '')}."
+    parents = {heading.number.rpartition(".")[0] for heading in outline}
+    for heading in outline:
+        within = heading.id == place.id or heading.number.startswith(above)
+        if within and (heading.number not in parents or entry.text(heading.id)):
+            return Place(PlaceKind.TEXT, heading.id)
+    return place
 
 
 def holds(plan: PartPlan, place: Place) -> bool:

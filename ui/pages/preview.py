@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cchc_desktop.document.anchors import NUMBER, OFFICE, anchor_of, place_of
+from cchc_desktop.document.anchors import NUMBER, OFFICE, SIGNING, anchor_of, place_of
 from cchc_desktop.entry.model import Place
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -27,7 +27,7 @@ from ui.widgets.pages.pictures import draw_all
 from ui.widgets.pages.view import PageView
 
 if TYPE_CHECKING:
-    from cchc_desktop.services.pages import PageMaker, Pages, Spot
+    from cchc_desktop.services.pages import Match, PageMaker, Pages
 
 _ZOOM_KEY = "preview/zoom"
 _PATIENCE_MS = 200  # what is done sooner needs no word
@@ -50,7 +50,7 @@ class Preview(QWidget):
         self._stale = True
         self._bringing = False
         self._making: Latest[Made] = Latest(self, self._show_made, self._tell)
-        self._finding: Latest[tuple[str, tuple[Spot, ...]]] = Latest(self, self._show_found)
+        self._finding: Latest[tuple[str, tuple[Match, ...]]] = Latest(self, self._show_found)
         self.view = PageView(self._name)
         self.bar = PreviewBar()
         self.finder = FindStrip()
@@ -198,28 +198,30 @@ class Preview(QWidget):
         if self.view.pages is not None:
             self._finding.ask(partial(_find, self.view.pages, words))
 
-    def _show_found(self, found: tuple[str, tuple[Spot, ...]]) -> None:
-        words, spots = found
+    def _show_found(self, found: tuple[str, tuple[Match, ...]]) -> None:
+        words, matches = found
         if self.finder.isHidden() or words != self.finder.words.text():
             return
-        same = spots == tuple(self.view.matches)
-        self._show_match(spots, self.view.match if same else self._first_from_here(spots), bring=not same)
+        same = matches == tuple(self.view.matches)
+        current = self.view.match if same else self._first_from_here(matches)
+        self._show_match(matches, current, bring=not same)
 
-    def _first_from_here(self, spots: tuple[Spot, ...]) -> int:
+    def _first_from_here(self, matches: tuple[Match, ...]) -> int:
         """Return the number of the first match on the page one is at or after it, -1 without any."""
         here = self.view.page
-        return next((i for i, spot in enumerate(spots) if spot.page >= here), 0 if spots else -1)
+        later = (number for number, match in enumerate(matches) if match[0].page >= here)
+        return next(later, 0 if matches else -1)
 
     def _step(self, by: int) -> None:
-        spots = tuple(self.view.matches)
-        if spots:
-            self._show_match(spots, (self.view.match + by) % len(spots), bring=True)
+        matches = tuple(self.view.matches)
+        if matches:
+            self._show_match(matches, (self.view.match + by) % len(matches), bring=True)
 
-    def _show_match(self, spots: tuple[Spot, ...], current: int, *, bring: bool) -> None:
-        self.view.show_matches(spots, current)
-        self.finder.show_count(current, len(spots), leads=bool(self.view.anchor_of_match()))
-        if bring and spots:
-            self.view.bring(spots[current : current + 1])
+    def _show_match(self, matches: tuple[Match, ...], current: int, *, bring: bool) -> None:
+        self.view.show_matches(matches, current)
+        self.finder.show_count(current, len(matches), leads=bool(self.view.anchor_of_match()))
+        if bring and matches:
+            self.view.bring(matches[current])
 
     def _end_finding(self) -> None:
         self.view.show_matches((), -1)
@@ -233,7 +235,7 @@ class Preview(QWidget):
         """Return what a person calls the field `anchor`."""
         if anchor == NUMBER:
             return _("Số và ngày văn bản")
-        if anchor == OFFICE:
+        if anchor in (OFFICE, SIGNING):
             return _("Thông tin cơ quan")
         place = place_of(anchor)
         return place_name(self._session.form, place) if place else ""
@@ -245,7 +247,7 @@ def _make(make: Callable[[], Pages], outlook: Outlook) -> Made:
     return pages, draw_all(pages, outlook.strips(pages))
 
 
-def _find(pages: Pages, words: str) -> tuple[str, tuple[Spot, ...]]:
+def _find(pages: Pages, words: str) -> tuple[str, tuple[Match, ...]]:
     return words, pages.find(words)
 
 

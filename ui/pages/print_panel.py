@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -36,7 +36,6 @@ _WHICH = (
     ("appendix", N_("Chỉ &phụ lục")),
     ("range", N_("Các &trang")),
 )
-_MOST_COPIES = 99
 
 
 class PrintPanel(WorkStrip):
@@ -57,7 +56,7 @@ class PrintPanel(WorkStrip):
         self.range.textEdited.connect(lambda: self.which["range"].setChecked(True))
         self.which["range"].clicked.connect(lambda: self.range.setFocus(Qt.FocusReason.OtherFocusReason))
         self.copies = QLineEdit()
-        self.copies.setValidator(QIntValidator(1, _MOST_COPIES, self.copies))
+        self.copies.setValidator(QIntValidator(1, printing.MOST_COPIES, self.copies))
         self.copies.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.copies.setFixedWidth(40)
         self.two_sides = QCheckBox(_("&Hai mặt"))
@@ -95,7 +94,7 @@ class PrintPanel(WorkStrip):
     def open(self) -> None:
         """Show the panel; Enter prints."""
         self.result.clear()
-        self._complain("")
+        self._forget_complaint()
         self.copies.setText("1")
         self.show_running()
         self.show()
@@ -116,7 +115,7 @@ class PrintPanel(WorkStrip):
         if self.busy:
             return
         self.result.clear()
-        self._complain("")
+        self._forget_complaint()
         try:
             make = partial(self._maker.make, self._session.still(), self._session.own_base())
         except UserError as error:
@@ -150,16 +149,21 @@ class PrintPanel(WorkStrip):
         which = next(name for name, button in self.which.items() if button.isChecked())
         return printing.Wish(
             printing.pages_of(pages, which, self.range.text()),
-            int(self.copies.text() or 1),
+            printing.read_copies(self.copies.text()),
             self.two_sides.isChecked(),
             self.grey.isChecked(),
         )
 
     def _consider(self, printer: QPrinter, pages: Pages, wish: printing.Wish) -> None:
+        """Take over what was chosen in the system's dialog, and see what may spoil paper."""
+        grey = wish.grey or printer.colorMode() is printer.ColorMode.GrayScale
+        two_sides = wish.two_sides or printer.duplex() is not printer.DuplexMode.DuplexNone
+        wish = replace(wish, grey=grey, two_sides=two_sides)
+        look = partial(printing.doubts, printing.loaded(printer, pages, wish), pages, wish)
+        self.run(look, partial(self._weigh, partial(self._print, printer, pages, wish)), self._fail)
+
+    def _weigh(self, act: Callable[[], None], found: list[str]) -> None:
         """Print, unless there is something that a person should know before."""
-        grey = wish.grey or printer.colorMode() is printer.ColorMode.GrayScale  # chosen there
-        act = partial(self._print, printer, pages, replace(wish, grey=grey))
-        found = printing.doubts(printer, pages, wish)
         if not found:
             act()
             return
@@ -180,18 +184,25 @@ class PrintPanel(WorkStrip):
     def _fail(self, error: UserError) -> None:
         if error.code == "print.cancelled":
             self.result.say("hint", str(error))
+        elif error.code == "print.copies":
+            self._complain(self.copies, error)
+            return
         elif error.code.startswith("print.range_"):
-            self._complain(str(error))
+            self._complain(self.range, error)
             return
         else:
             self.result.tell(error, [(_("Thử lại"), self.start)])
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _complain(self, text: str) -> None:
-        """Say what is wrong with the pages typed, and let them be mended."""
-        restyle(self.range, finding="error" if text else "")
-        self.range.setToolTip(text)
-        if text:
-            self.result.say("error", text)
-            self.range.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.range.selectAll()
+    def _complain(self, field: QLineEdit, error: UserError) -> None:
+        """Say what is wrong with what was typed in `field`, and let it be mended."""
+        restyle(field, finding="error")
+        field.setToolTip(str(error))
+        self.result.say("error", str(error))
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.selectAll()
+
+    def _forget_complaint(self) -> None:
+        for field in (self.range, self.copies):
+            restyle(field, finding="")
+            field.setToolTip("")

@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cchc_desktop.checks.model import Finding
-from cchc_desktop.document.anchors import NUMBER, OFFICE, place_of
+from cchc_desktop.document.anchors import NUMBER, OFFICE, SIGNING, place_of
 from cchc_desktop.entry.model import Edit, Place
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import Changed, ReportSession, ReportSummary
 from cchc_desktop.services.wording import place_name
 from ui import preferences
 from ui.pages.area import Part
-from ui.pages.parts import area_of, grave_in, holds, plan_parts
+from ui.pages.parts import area_of, field_of, grave_in, holds, plan_parts
 from ui.pages.strips import Strips
 from ui.widgets.banner import SIGNS
 from ui.widgets.findings import FindingsPanel
@@ -40,7 +40,7 @@ class ReportPage(QWidget):
     failed = Signal(object)  # UserError
     said = Signal(str)
     exported = Signal(object)  # the paths written
-    office_wanted = Signal()
+    office_wanted = Signal(str)  # the anchor of what is wanted
     preview_shown = Signal(bool)  # the preview has come into view or gone out of it
 
     def __init__(self, session: ReportSession, reports: Sequence[ReportSummary], tab: int = 0) -> None:
@@ -233,6 +233,7 @@ class ReportPage(QWidget):
 
     def jump(self, place: Place) -> None:
         """Go to `place` and select it: in the tab that is open when it stands there, else in its area's."""
+        place = field_of(self.session.entry, place)
         current = self.tabs.currentIndex()
         if current >= len(self.plans) or not holds(self.plans[current], place):
             area = area_of(self.session.form, place)
@@ -257,8 +258,8 @@ class ReportPage(QWidget):
         self.window().activateWindow()
         if anchor == NUMBER:
             self.strips.open_number()
-        elif anchor == OFFICE:
-            self.office_wanted.emit()
+        elif anchor in (OFFICE, SIGNING):
+            self.office_wanted.emit(anchor)
         elif (place := place_of(anchor)) is not None:
             self.jump(place)
 

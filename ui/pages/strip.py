@@ -116,16 +116,14 @@ class WorkStrip(Strip):
         failed: Callable[[UserError], None],
     ) -> None:
         """Do `work` in the background, then call `done` with its result or `failed` with the reason."""
-        self._task = Task(work).progress(self.move_bar)
-        self._task.success(lambda result: self._ended(lambda: done(result)))
-        self._task.failure(lambda error: self._ended(lambda: failed(error)))
+        self._task = Task(work).progress(self.move_bar).ended(self._rest)
+        self._task.success(done).failure(failed)
         self.show_running()
         self._task.start(self)
 
-    def _ended(self, go_on: Callable[[], None]) -> None:
+    def _rest(self) -> None:
         self._task = None
         self.show_running()
-        go_on()
 
     def move_bar(self, what: str, step: int, steps: int) -> None:
         """Show what is being done, which step and of how many; of none it is not known how far it is."""

@@ -33,7 +33,9 @@ class FigureMarks(QSyntaxHighlighter):
             self.setFormat(start, end - start, look)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say what the figure under the pointer stands for."""
+        """Say what the figure under the pointer stands for; mark all anew when the colours change."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.rehighlight()
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return False
         cursor = self._editor.cursorForPosition(event.pos())

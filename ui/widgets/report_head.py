@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
 
 from cchc_desktop.errors import UserError
@@ -29,6 +29,41 @@ EXPORTS = (
 )
 _SOON_DAYS = 3
 _LONG_AGO_DAYS = 60  # a report of last year is not late, it is old
+
+
+class _Dates(OneLine):
+    """Dates in a line; where there is no room for all, the first ones go whole: half a date misleads."""
+
+    def __init__(self) -> None:
+        super().__init__("muted")
+        self._parts: tuple[str, ...] = ("",)
+
+    def say(self, *parts: str) -> None:
+        """Show `parts`, the last of which matters most."""
+        self._parts = parts
+        self.setText(self._from(0))
+        self.updateGeometry()
+
+    @property
+    def shown(self) -> str:
+        """What there is room for."""
+        lines = [self._from(first) for first in range(len(self._parts))]
+        fitting = (line for line in lines if self.fontMetrics().horizontalAdvance(line) <= self.width())
+        return next(fitting, lines[-1])
+
+    def _from(self, first: int) -> str:
+        return " · ".join(self._parts[first:])
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that the last part needs."""
+        hint = super().minimumSizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self._parts[-1]), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.shown)
 
 
 class ReportHead(QFrame):
@@ -57,7 +92,7 @@ class ReportHead(QFrame):
         self._new.setAccessibleName(_("Báo cáo mới"))
         self._new.clicked.connect(self.new_wanted)
         self.status = label("", "chip")
-        self.dates = OneLine("muted")
+        self.dates = _Dates()
         self._session: ReportSession | None = None
         self.exported = QPushButton()
         self.exported.setProperty("chip", True)
@@ -118,10 +153,9 @@ class ReportHead(QFrame):
         self.status.setText(_(_STATUS.get(session.summary.status, session.summary.status)))
         due = session.period.due(day=session.form.due_day)
         days = (due - today).days
-        text = _("chốt {cut_off} · hạn {due}").format(
-            cut_off=_short(session.period.cut_off, today), due=_short(due, today)
-        )
-        self.dates.setText(f"{text} · {_left(days)}" if days >= -_LONG_AGO_DAYS else text)
+        cut_off = _("chốt {day}").format(day=_short(session.period.cut_off, today))
+        last = _("hạn {day}").format(day=_short(due, today))
+        self.dates.say(cut_off, last, *([_left(days)] if days >= -_LONG_AGO_DAYS else []))
         late = -_LONG_AGO_DAYS <= days < 0
         restyle(self.dates, kind="error" if late else "warning" if 0 <= days <= _SOON_DAYS else "")
         self.dates.setToolTip(self.dates.text())

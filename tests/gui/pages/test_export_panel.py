@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import atomic_write_all
-from cchc_desktop.services import exporting
+from cchc_desktop.services import exporting, proof
 from cchc_desktop.services.exports import Exported, ExportRecord
 from tests.gui.keys import focused, press
 from tests.gui.pages.conftest import Program
@@ -143,6 +144,39 @@ def test_a_file_that_says_something_else_is_not_told_as_exported(
     monkeypatch.setattr(exporting, "atomic_write_all", atomic_write_all)
     with program.bot.waitSignal(panel.exported, timeout=20_000):
         again.click()
+
+
+def test_the_offices_base_is_read_on_the_windows_thread_and_a_bad_one_is_told_in_the_strip(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = opened(program, tmp_path / "ra")
+    threads: list[threading.Thread] = []
+
+    def refuse() -> None:
+        threads.append(threading.current_thread())
+        raise UserError("layout.base_broken", file="mau-so.docx")
+
+    monkeypatch.setattr(program.page.session, "own_base", refuse)
+    panel.start()
+    assert "Tệp mẫu mau-so.docx bị hỏng" in panel.result.text, "at once"
+    assert threads == [threading.main_thread()]
+    assert not panel.busy
+    assert focused() is panel.go
+    assert not (tmp_path / "ra").exists()
+
+
+def test_a_wrong_file_that_stays_can_be_written_elsewhere(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prove(*_: object) -> None:
+        raise UserError("export.proof_unreadable", path=tmp_path, reason="hỏng")
+
+    monkeypatch.setattr(proof, "prove", prove)
+    monkeypatch.setattr(exporting, "_put_back", lambda *_: False)
+    panel = opened(program, tmp_path / "ra")
+    panel.start()
+    assert "Không bỏ được các tệp vừa ghi" in finished(program, panel)
+    assert [button.text() for button in panel.result.buttons()] == ["Xuất lại", "Chọn thư mục khác…"]
 
 
 def test_only_what_is_ticked_is_written(program: Program, tmp_path: Path) -> None:

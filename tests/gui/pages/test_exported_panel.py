@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -158,3 +159,40 @@ def test_exports_that_cannot_be_read_are_told(program: Program, monkeypatch: pyt
     monkeypatch.setattr(program.page.session, "exports", vanished)
     program.page.strips.open_sent()
     assert "không còn ở chỗ cũ" in program.page.strips.sent.result.text
+
+
+def test_what_was_said_that_cannot_be_read_is_told_and_the_files_can_be_had(
+    program: Program, panel: ExportedPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = program.page.session
+    (record,) = session.exports()
+    session.write_value("plan.total", "46")
+    program.page.strips.open_sent()
+    assert len(lines(panel)) == 1
+    monkeypatch.setattr(session, "_exports", (replace(record, frozen="{"),))
+    monkeypatch.setattr(session, "_since", None)
+    panel.refresh()
+    assert lines(panel) == []
+    assert panel.summary.text() == "Chưa biết đã thay đổi những gì."
+    assert "Không đọc được bản ghi" in panel.result.text
+    assert panel.exports.topLevelItemCount() == 1
+    assert panel.save.isEnabled()
+
+
+def test_names_have_the_room_that_figures_leave(program: Program, panel: ExportedPanel) -> None:
+    program.page.session.write_value("plan.total", "46")
+    program.page.strips.open_sent()
+    widths = [panel.differences.columnWidth(column) for column in range(3)]
+    assert sum(widths) == panel.differences.viewport().width()
+    assert widths[0] > 2 * max(widths[1:])
+    assert panel.differences.sizeHintForColumn(0) <= widths[0], "nothing of it is cut"
+
+
+def test_long_texts_leave_room_for_names(program: Program, panel: ExportedPanel) -> None:
+    session = program.page.session
+    heading = next(h.id for h in session.form.outline if len(session.entry.text(h.id)) > 100)
+    session.write_text(heading, "Lời văn khác hẳn. " * 40)
+    program.page.strips.open_sent()
+    widths = [panel.differences.columnWidth(column) for column in range(3)]
+    assert widths[0] >= 0.3 * sum(widths)
+    assert widths[2] >= 0.25 * sum(widths)

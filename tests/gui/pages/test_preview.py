@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from cchc_desktop.document.anchors import NUMBER, OFFICE, anchor_of
+from cchc_desktop.document.anchors import NUMBER, OFFICE, SIGNING, anchor_of
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.services.pages import PageMaker, Pages, Spot
@@ -239,7 +239,27 @@ def test_a_click_on_the_office_opens_its_dialog(program: Program) -> None:
     opened(program)
     click(program, OFFICE)
 
-    program.dialog(OfficeDialog).reject()
+    dialog = program.dialog(OfficeDialog)
+    assert dialog.tabs.currentIndex() == 0
+    dialog.reject()
+
+
+def test_a_click_on_who_signs_opens_the_tab_for_it(program: Program) -> None:
+    opened(program)
+    click(program, SIGNING)
+
+    dialog = program.dialog(OfficeDialog)
+    assert dialog.tabs.currentIndex() == 1
+    dialog.reject()
+
+
+def test_a_click_on_a_heading_above_others_leads_to_the_first_text_under_it(program: Program) -> None:
+    opened(program)
+    click(program, anchor_of(Place(PlaceKind.TEXT, "results")))
+
+    part = program.page.part(0)
+    assert part.texts is not None
+    assert focused() is part.texts.editors["steering.plan"]
 
 
 def test_fields_are_named_as_clerks_name_them(program: Program) -> None:
@@ -272,6 +292,24 @@ def test_ctrl_f_finds_without_diacritics_and_enter_goes_round(program: Program) 
     assert preview.finder.isHidden()
     assert not preview.view.matches
     assert focused() is preview.view
+
+
+def test_a_match_over_a_line_end_is_one_step(program: Program) -> None:
+    preview = opened(program)
+    pages = preview.view.pages
+    assert pages is not None
+    found = pages.find("co quan")
+    over = next(number for number, match in enumerate(found) if len(match) == 2)
+    program.choose("find")
+    preview.finder.words.setText("co quan")
+    program.bot.waitUntil(lambda: preview.finder.count.text() == f"1/{len(found)}", timeout=LONG)
+    for _step in range(over):
+        preview.finder.after.click()
+
+    assert preview.finder.count.text() == f"{over + 1}/{len(found)}"
+    assert preview.view.matches[preview.view.match] == found[over]
+    preview.finder.after.click()
+    assert preview.finder.count.text() == f"{over + 2}/{len(found)}"
 
 
 def test_a_match_leads_to_its_field(program: Program) -> None:

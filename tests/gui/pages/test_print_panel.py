@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,41 @@ def test_pages_that_there_are_not_are_told_at_the_field(program: Program, paper:
     assert focused() is panel.range
     assert panel.range.selectedText() == "3-99"
     assert not paper.exists()
+
+
+@pytest.mark.parametrize("typed", ["0", ""])
+def test_copies_that_are_none_are_told_at_the_field(program: Program, paper: Path, typed: str) -> None:
+    panel = opened(program)
+    panel.copies.setText(typed)
+    panel.start()
+
+    assert "Số bản in phải từ 1 đến 99" in told(program, panel)
+    assert panel.copies.property("finding") == "error"
+    assert panel.range.property("finding") != "error"
+    assert focused() is panel.copies
+    assert not paper.exists()
+    panel.copies.setText("1")
+    panel.start()
+    program.bot.waitUntil(lambda: "Đã gửi" in panel.result.text, timeout=LONG)
+    assert panel.copies.property("finding") == ""
+
+
+def test_pages_are_looked_at_beside_the_window(
+    program: Program, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[bool] = set()
+    ink = printing.ink
+
+    def watched(pages: Pages, page: int) -> printing.Margins | None:
+        threads.add(threading.current_thread() is threading.main_thread())
+        return ink(pages, page)
+
+    monkeypatch.setattr(printing, "ink", watched)
+    panel = opened(program)
+    panel.start()
+    program.bot.waitUntil(lambda: "Đã gửi" in panel.result.text, timeout=LONG)
+
+    assert threads == {False}
 
 
 def test_the_system_is_not_asked_again_what_was_asked_here(

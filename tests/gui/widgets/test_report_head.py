@@ -150,3 +150,30 @@ def test_exports_that_cannot_be_read_are_told_in_place(
     qtbot.waitUntil(head.exported.isVisible)
     assert head.exported.text() == "▲ Chưa đọc được các lần xuất"
     assert "không còn ở chỗ cũ" in head.exported.toolTip()
+
+
+def test_what_was_said_that_cannot_be_read_is_told_in_place(
+    qtbot: QtBot, session: ReportSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = recorded(session)
+    monkeypatch.setattr(session.archive, "exports_of", lambda _id: (replace(record, frozen="{"),))
+    monkeypatch.setattr(session, "_exports", None)
+    head = shown(qtbot, session)
+    qtbot.waitUntil(head.exported.isVisible)
+    assert head.exported.text() == "▲ Chưa đọc được các lần xuất"
+    head.show_report(session, date(2023, 3, 20))
+    assert head.exported.property("kind") == "warning", "the second look is no all-clear"
+
+
+def test_where_room_is_short_dates_go_whole_the_last_stays(qtbot: QtBot, session: ReportSession) -> None:
+    head = ReportHead()
+    qtbot.addWidget(head)
+    head.show_report(session, date(2023, 3, 1))
+    dates = head.dates
+    parts = ["chốt 14/3", "hạn 15/3", "còn 14 ngày"]
+    seen = []
+    for width in range(dates.sizeHint().width() + 10, dates.minimumSizeHint().width() - 1, -1):
+        dates.resize(width, 20)
+        seen.append(dates.shown)
+    assert list(dict.fromkeys(seen)) == [" · ".join(parts[first:]) for first in range(3)]
+    assert dates.toolTip() == dates.text() == " · ".join(parts), "all of it on hover"

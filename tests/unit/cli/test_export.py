@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -205,3 +207,75 @@ def test_exports_of_a_file_that_is_not_there(run: Run, db: Path) -> None:
     code, out, err = run("exports", *of(db))
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert not db.exists()
+
+
+# -- what fails after the files are written, and records that cannot be read
+
+
+def harm(db: Path, statement: str, *values: object) -> None:
+    with closing(sqlite3.connect(db)) as connection, connection:
+        connection.execute(statement, values)
+
+
+@pytest.mark.parametrize("table", ["export", "export_file", "file"])
+def test_a_data_file_without_its_tables_still_gives_the_files(
+    run: Run, sample: Path, tmp_path: Path, table: str
+) -> None:
+    harm(sample, f"DROP TABLE {table}")
+    code, out, err = run("export", *of(sample), "--to", tmp_path / "ra", "--format", "xlsx")
+    assert (code, out) == (0, f"{tmp_path / 'ra' / 'phu-luc.xlsx'}\n")
+    assert "chưa được ghi lại" in err
+    assert "bị hỏng" in err
+
+
+def test_a_record_that_cannot_be_read_is_told_after_the_list(run: Run, sample: Path, tmp_path: Path) -> None:
+    run("export", *of(sample), "--to", tmp_path / "ra", "--format", "xlsx")
+    harm(sample, "UPDATE export SET frozen = ?", "{")
+    code, out, err = run("exports", *of(sample))
+    assert (code, err.count("\n")) == (2, 1)
+    assert "phu-luc.xlsx" in out
+    assert "Không có gì thay đổi" not in out
+    assert "Không đọc được bản ghi" in err
+
+
+def test_a_data_file_that_cannot_be_closed_loses_neither_files_nor_letter(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = DataFile.close
+
+    def full(data: DataFile) -> None:
+        close(data)
+        raise UserError("file.disk_full", path=sample)
+
+    monkeypatch.setattr(DataFile, "close", full)
+    to = tmp_path / "ra"
+    code, out, err = run("export", *of(sample), "--to", to, "--format", "xlsx", "--eml")
+    assert code == 0
+    assert out.splitlines() == [str(to / "phu-luc.xlsx"), str(to / "phu-luc.eml")]
+    assert (to / "phu-luc.eml").exists()
+    assert err.startswith("Các tệp đã xuất")
+    assert "đã đầy" in err
+
+
+def test_a_folder_in_the_way_of_the_letter_is_told_before_anything_is_written(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ra" / "bao-cao.eml").mkdir(parents=True)
+    code, out, err = run("export", *of(sample), "--to", tmp_path / "ra", "--eml")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "bao-cao.eml" in err
+    assert [path.name for path in (tmp_path / "ra").iterdir()] == ["bao-cao.eml"]
+    assert "chưa được xuất lần nào" in run("exports", *of(sample))[1]
+
+
+def test_a_letter_that_fails_says_that_the_export_is_good(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise UserError("mail.too_large", size=30, limit=25)
+
+    monkeypatch.setattr("cchc_desktop.services.mailing.write_mail", refuse)
+    code, out, err = run("export", *of(sample), "--to", tmp_path / "ra", "--format", "pdf", "--eml")
+    assert (code, out) == (2, f"{tmp_path / 'ra' / 'bao-cao.pdf'}\n")
+    assert "Các tệp đã xuất" in err
+    assert "30 MB" in err

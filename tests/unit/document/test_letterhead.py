@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cchc_desktop.document.anchors import NUMBER
+from cchc_desktop.document.anchors import NUMBER, SIGNING
 from cchc_desktop.document.anchors import OFFICE as OFFICE_FIELD
 from cchc_desktop.document.letterhead import addressees, letterhead, properties, signature, title
 from cchc_desktop.document.model import Addressees, Letterhead, Title
@@ -58,7 +58,7 @@ def test_recipients_have_their_punctuation_once(form: Form) -> None:
 
 def test_who_is_addressed_above_is_named_first_below(form: Form) -> None:
     office = replace(OFFICE, addressees=("- Ủy ban nhân dân tỉnh;", " "))
-    assert addressees(source(form, office=office)) == Addressees(("Ủy ban nhân dân tỉnh",), OFFICE_FIELD)
+    assert addressees(source(form, office=office)) == Addressees(("Ủy ban nhân dân tỉnh",), SIGNING)
     lines = signature(source(form, office=office)).recipients
     assert lines == ("- Như trên;", "- Sở Nội vụ (để tổng hợp);", "- Lưu: VT.")
 

@@ -34,7 +34,7 @@ def test_one_appendix_has_no_number_and_several_have_roman_ones() -> None:
 
 def test_points_follow_the_vietnamese_alphabet() -> None:
     assert [point(n) for n in range(1, 9)] == ["a", "b", "c", "d", "đ", "e", "g", "h"]
-    assert point(24) == "aa"
+    assert [point(n) for n in (23, 24, 46, 47, 552, 553)] == ["y", "aa", "ay", "ba", "yy", "aaa"]
 
 
 def test_nothing_left_out_keeps_the_numbers_of_the_form_and_its_gaps() -> None:

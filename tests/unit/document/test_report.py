@@ -91,7 +91,7 @@ def test_empty_headings_may_be_left_out_and_the_others_counted_anew(form: Form) 
 def test_a_report_to_a_superior_names_it_above_the_text(form: Form) -> None:
     office = replace(OFFICE, addressees=("Ủy ban nhân dân tỉnh",))
     blocks = compose_report(source(form, office=office)).sections[0].blocks
-    assert blocks[2] == Addressees(("Ủy ban nhân dân tỉnh",), "office")
+    assert blocks[2] == Addressees(("Ủy ban nhân dân tỉnh",), "signing")
     assert not any(isinstance(block, Addressees) for block in compose_report(source(form)).blocks())
 
 

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from cchc_desktop.readers import parts
 from cchc_desktop.readers.docx import DocxText, read_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -66,3 +67,19 @@ def test_entities_are_never_followed() -> None:
     body = f"<w:body><w:p>{text('&x;')}</w:p></w:body>"
     head = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
     assert read_docx(packed(body, head=head)).paragraphs == ()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_packed_in_a_way_that_word_does_not_know_is_not_unpacked(method: int) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as package:
+        package.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body/></w:document>')
+    with pytest.raises(ValueError, match="compressed"):
+        read_docx(stream.getvalue())
+
+
+def test_no_more_is_unpacked_than_memory_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MAX_BYTES", 100_000)
+    assert read_docx(packed(f"<w:body>{' ' * 99_000}</w:body>")).paragraphs == ()
+    with pytest.raises(ValueError, match="too large"):
+        read_docx(packed(f"<w:body>{' ' * 100_000}</w:body>"))

@@ -96,3 +96,7 @@ def test_what_cannot_be_read_is_no_bug() -> None:
     for content in (b"", b"no pages", whole[:200]):
         with pytest.raises(ValueError, match=r"."):
             read_pdf(content)
+
+
+def test_a_first_page_has_no_number_whatever_it_begins_with() -> None:
+    assert RunningText(("2 cơ quan", "2 trang sau")).text == "2cơquantrangsau"

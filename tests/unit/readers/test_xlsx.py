@@ -49,6 +49,7 @@ def test_numbers_texts_and_values_of_formulas_are_read() -> None:
         packed('<row><c t="n"><v>7</v></c></row>'),
         packed("<row>"),
     ],
+    ids=["nothing", "cut short", "no number", "no such string", "no place", "no end"],
 )
 def test_what_cannot_be_read_is_no_bug(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):

@@ -9,9 +9,12 @@ import zlib
 from collections.abc import Mapping
 
 import docx
+import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
+from cchc_desktop.errors import UserError
+from cchc_desktop.render.base import read_base
 from cchc_desktop.render.package import read_parts
 from tests.unit.render.documents import LAYOUT
 
@@ -64,10 +67,10 @@ def own_base(
     return stream.getvalue()
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
+def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return `parts` as a zip file."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(stream, "w", method) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return stream.getvalue()
@@ -86,3 +89,57 @@ def changed(content: bytes, name: str, *pairs: tuple[str, str]) -> bytes:
 def with_part(content: bytes, name: str, part: bytes) -> bytes:
     """Return the package with the content `part` under `name`."""
     return zipped({**read_parts(content), name: part})
+
+
+def claiming(content: bytes, size: int) -> bytes:
+    """Return the zip file with every entry saying that it unpacks to `size` bytes."""
+    lying = bytearray(content)
+    for sign, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = lying.find(sign)
+        while at >= 0:
+            struct.pack_into("<I", lying, at + offset, size)
+            at = lying.find(sign, at + 4)
+    return bytes(lying)
+
+
+def with_head(head: str, *, namespaces: str = "", links: str = "") -> bytes:
+    """Return the built-in base with `head` on its pages; `links` are the relationships of the head."""
+    namespace = "http://schemas.openxmlformats.org/"
+    root = (
+        f'<w:hdr xmlns:w="{namespace}wordprocessingml/2006/main" '
+        f'xmlns:r="{namespace}officeDocument/2006/relationships" '
+        f'xmlns:mc="{namespace}markup-compatibility/2006" {namespaces}>{head}</w:hdr>'
+    )
+    content = with_part(BUILT_IN, "word/header1.xml", root.encode())
+    listed = f'<Relationships xmlns="{namespace}package/2006/relationships">{links}</Relationships>'
+    return with_part(content, "word/_rels/header1.xml.rels", listed.encode()) if links else content
+
+
+def complex_field(instruction: str, *, format_: str = "") -> str:
+    """Return the runs of a field as Word writes it."""
+    begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    pieces = (begin, f"<w:instrText>{instruction}</w:instrText>", separate, "<w:t>2</w:t>", end)
+    return "".join(f"<w:r><w:rPr>{format_}</w:rPr>{piece}</w:r>" for piece in pieces)
+
+
+def refused(content: bytes) -> UserError:
+    """Return how the file is refused."""
+    with pytest.raises(UserError) as caught:
+        read_base(content, "co-quan.docx")
+    assert "co-quan.docx" in str(caught.value)
+    return caught.value
+
+
+NUMBER = f"<w:p>{complex_field(' PAGE ')}</w:p>"
+BEGIN, SEPARATE, END = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
+
+
+def code(instruction: str) -> str:
+    return f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+
+
+def header_of(content: bytes) -> str:
+    """Return the name of the header that holds the picture."""
+    return next(name for name, part in read_parts(content).items() if b"a:blip" in part)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import time
+import tracemalloc
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
@@ -19,7 +21,19 @@ from cchc_desktop.render.base import read_base
 from cchc_desktop.render.docx import render_docx
 from cchc_desktop.render.package import read_parts
 from cchc_desktop.render.styles import Named
-from tests.unit.render.bases import BUILT_IN, changed, jpeg, own_base, png, with_part, zipped
+from tests.unit.render.bases import (
+    BUILT_IN,
+    NUMBER,
+    changed,
+    claiming,
+    header_of,
+    own_base,
+    png,
+    refused,
+    with_head,
+    with_part,
+    zipped,
+)
 from tests.unit.render.documents import LAYOUT, whole
 from tests.unit.render.ooxml import part as part_of
 
@@ -28,24 +42,11 @@ LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PLACED = '<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>'
 
 
-def refused(content: bytes) -> UserError:
-    """Return how the file is refused."""
-    with pytest.raises(UserError) as caught:
-        read_base(content, "co-quan.docx")
-    assert "co-quan.docx" in str(caught.value)
-    return caught.value
-
-
 def links_to(target: str) -> bytes:
     """Return a list of one link, to a picture."""
     link = f'<Relationship Id="rId1" Type="{LINK}/image" Target="{target}"/>'
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     return f'<Relationships xmlns="{package}">{link}</Relationships>'.encode()
-
-
-def header_of(content: bytes) -> str:
-    """Return the name of the header that holds the picture."""
-    return next(name for name, part in read_parts(content).items() if b"a:blip" in part)
 
 
 def test_the_built_in_base_may_be_chosen_as_it_is() -> None:
@@ -193,6 +194,12 @@ def test_macros_and_commands_are_refused(content: bytes) -> None:
     assert refused(content).code == "layout.base_macros"
 
 
+def test_a_program_in_the_file_is_refused_whatever_it_calls_itself() -> None:
+    unnamed = '<Default Extension="bin" ContentType="application/octet-stream"/></Types>'
+    content = changed(BUILT_IN, "[Content_Types].xml", ("</Types>", unnamed))
+    assert refused(with_part(content, "word/vbaProject.bin", b"x")).code == "layout.base_macros"
+
+
 DOCTYPE = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 
@@ -255,6 +262,55 @@ def test_a_zip_bomb_is_not_unpacked() -> None:
     assert refused(bomb).code == "layout.base_swollen"
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED])
+def test_a_part_that_lies_about_its_size_is_not_unpacked(method: int) -> None:
+    bomb = claiming(zipped({"word/media/image1.png": bytes(limits.MAX_UNPACKED)}, method), 1000)
+    tracemalloc.start()
+    try:
+        assert refused(bomb).code == "layout.base_broken"
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_part_packed_in_a_way_that_word_does_not_know_is_refused() -> None:
+    content = bytearray(zipped(read_parts(BUILT_IN), zipfile.ZIP_LZMA))
+    content[200:210] = bytes(10)
+    assert refused(bytes(content)).code == "layout.base_broken"
+
+
+STYLES = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n - 1}"/></w:style>' for n in range(300_000))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        changed(BUILT_IN, "word/styles.xml", ("</w:styles>", f"{STYLES}</w:styles>")),
+        changed(BUILT_IN, "word/document.xml", ("<w:body>", "<w:body>" + "<w:p/>" * 3_000_000)),
+        changed(BUILT_IN, "word/header1.xml", ("</w:hdr>", "<w:p/>" * 1_000_000 + "</w:hdr>")),
+        with_part(BUILT_IN, "word/_rels/header2.xml.rels", b"<r>" + b"<Relationship/>" * 100_000 + b"</r>"),
+        with_head(
+            NUMBER,
+            links="".join(
+                f'<Relationship Id="r{n}" Type="{LINK}/hyperlink" TargetMode="External" Target="mailto:x"/>'
+                for n in range(100)
+            ),
+        ),
+    ],
+    ids=["styles", "paragraphs", "head", "links", "links of a head"],
+)
+def test_millions_of_elements_are_not_looked_through(content: bytes) -> None:
+    start = time.process_time()
+    assert refused(content).code == "layout.base_swollen"
+    assert time.process_time() - start < 1
+
+
+def test_an_encoding_that_no_package_knows_is_refused() -> None:
+    styles = read_parts(BUILT_IN)["word/styles.xml"].decode().replace("UTF-8", "cp037")
+    content = with_part(BUILT_IN, "word/styles.xml", styles.encode("cp037", "xmlcharrefreplace"))
+    assert refused(content).code == "layout.base_broken"
+
+
 def test_too_many_parts_are_not_unpacked() -> None:
     many = {f"word/{n}.xml": b"" for n in range(limits.MAX_PARTS + 1)}
     assert refused(zipped({**read_parts(BUILT_IN), **many})).code == "layout.base_swollen"
@@ -266,80 +322,6 @@ def test_a_file_with_a_password_is_refused() -> None:
         start = package.start_dir
     content[start + 8] |= 1  # the flag in the directory at the end of the file
     assert refused(bytes(content)).code == "layout.base_not_docx"
-
-
-@pytest.mark.parametrize(
-    "picture",
-    [
-        b"",
-        b"not a picture",
-        png()[:40],
-        png()[:-30],
-        png().replace(b"IDAT", b"IDXT"),
-        b"GIF89a",
-        b"\xff\xd8\xff\xe0",
-    ],
-    ids=["empty", "text", "cut early", "cut late", "spoilt", "gif", "jpeg"],
-)
-def test_a_picture_that_is_none_is_named(picture: bytes) -> None:
-    content = own_base(png())
-    name = next(name for name in read_parts(content) if name.startswith("word/media/"))
-    error = refused(with_part(content, name, picture))
-    assert error.code == "layout.base_bad_picture"
-    assert name in str(error)
-
-
-JFIF = b"\xff\xe0\x00\x10JFIF\0\1\1\0\0\1\0\1\0\0"
-ADOBE = b"\xff\xee\x00\x0eAdobe\0\x64\0\0\0\0\0"
-ENTRY = b"\1\x0e\0\2\0\0\0\5\0\0\0\x1a"  # the description of the picture, in an old encoding
-EXIF = b"\xff\xe1\x00\x28Exif\0\0MM\0*\0\0\0\x08\0\1" + ENTRY + b"\0\0\0\0K\xeanh\0\0"
-
-
-@pytest.mark.parametrize("first", [JFIF, ADOBE, EXIF, b""], ids=["jfif", "adobe", "exif", "none"])
-def test_a_jpeg_may_begin_with_any_segment(first: bytes) -> None:
-    content = own_base(jpeg(JFIF))
-    name = next(name for name in read_parts(content) if name.startswith("word/media/"))
-    picture = read_base(with_part(content, name, jpeg(first)), "co-quan.docx").picture
-    assert picture is not None
-    assert (picture.content, picture.media) == (jpeg(first), "jpeg")
-
-
-def test_a_picture_of_too_many_dots_is_refused() -> None:
-    content = own_base(png())
-    huge = bytearray(png())
-    huge[16:24] = (100_000).to_bytes(4, "big") * 2
-    name = next(name for name in read_parts(content) if name.startswith("word/media/"))
-    assert refused(with_part(content, name, bytes(huge))).code == "layout.base_bad_picture"
-
-
-def test_a_picture_larger_than_a_sheet_is_refused() -> None:
-    assert refused(own_base(png(), width=400)).code == "layout.base_bad_picture"
-
-
-@pytest.mark.parametrize("side", ["-1", "0", "x", "9" * 400])
-def test_a_picture_without_a_size_is_refused(side: str) -> None:
-    content = own_base(png())
-    name = header_of(content)
-    extent = read_parts(content)[name].decode().partition('<wp:extent cx="')[2].partition('"')[0]
-    error = refused(changed(content, name, (f'cx="{extent}"', f'cx="{side}"')))
-    assert error.code == "layout.base_bad_picture"
-
-
-def test_a_picture_somewhere_else_is_refused() -> None:
-    content = own_base(png())
-    name = header_of(content).replace("word/", "word/_rels/") + ".rels"
-    target = read_parts(content)[name].decode().partition('Target="')[2].partition('"')[0]
-    outside = (f'Target="{target}"', 'Target="logo.png" TargetMode="External"')
-    assert refused(changed(content, name, outside)).code == "layout.base_bad_picture"
-
-
-def test_a_thing_in_the_head_that_is_no_picture_is_refused() -> None:
-    content = own_base(png())
-    name = header_of(content).replace("word/", "word/_rels/") + ".rels"
-    assert (
-        refused(changed(content, name, ("relationships/image", "relationships/oleObject"))).code
-        == "layout.base_bad_picture"
-    )
 
 
 @pytest.mark.parametrize("target", ["NULL", "../NULL", "#dau-trang"])

@@ -224,6 +224,14 @@ def test_a_cell_may_reach_down_in_the_body_of_a_table() -> None:
     assert ["".join(select(cell, ".//w:t/text()")) for cell in elements(second, "w:tc")] == ["", "2"]
 
 
+def test_a_range_of_numbers_is_held_in_text_and_in_wide_cells_only() -> None:
+    table = Table((100.0, 30.0), (), (Row((Cell("2021 - 2030"), Cell("2021 - 2030"))),))
+    said = Paragraph((Run("giai đoạn 2021 - "), Run("2030")))
+    found = select(body_of(text_only(Heading(1, "1", "Từ 2021 - 2030"), said, table)), "//w:t/text()")
+    held = "2021\u00a0-\u00a02030"
+    assert found == [f"1. Từ {held}", f"giai đoạn {held}", held, "2021 - 2030"]
+
+
 # -- footnotes
 
 

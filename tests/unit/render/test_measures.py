@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_desktop.document.model import Cell, Orientation, Row
+from cchc_desktop.document.model import Cell, Orientation, Row, Table
 from cchc_desktop.render.fonts import load_face
 from cchc_desktop.render.measures import (
     addressees_set,
@@ -10,6 +10,7 @@ from cchc_desktop.render.measures import (
     longer_than_page,
     motto_lines,
     office_lines,
+    slots,
     subject_lines,
 )
 from cchc_desktop.render.words import NATIONAL_MOTTO, NATIONAL_NAME
@@ -79,14 +80,48 @@ def test_the_title_of_an_appendix_keeps_its_own_line_ends() -> None:
     assert appendix_title_lines("MỘT\nHAI BA", Orientation.LANDSCAPE, LAYOUT) == ("MỘT", "HAI BA")
 
 
+def longer(table: Table, *rows: Row) -> list[bool]:
+    """Return of each row whether it is longer than a page across."""
+    filled = slots(rows, len(table.widths))
+    return [longer_than_page(row, table, Orientation.LANDSCAPE, LAYOUT) for _, row in filled]
+
+
 @pytest.mark.parametrize("column", range(5))
 def test_many_short_lines_are_long_in_any_column(column: int) -> None:
     cells = [Cell() for _ in range(5)]
     cells[column] = Cell("a\n" * 60)
-    assert longer_than_page(Row(tuple(cells)), TABLE, Orientation.LANDSCAPE, LAYOUT)
+    assert longer(TABLE, Row(tuple(cells))) == [True]
 
 
-@pytest.mark.parametrize(("words", "longer"), [(20, False), (120, False), (220, True), (3000, True)])
-def test_only_a_row_longer_than_a_page_may_break(words: int, longer: bool) -> None:
+@pytest.mark.parametrize(("words", "breaks"), [(20, False), (120, False), (220, True), (3000, True)])
+def test_only_a_row_longer_than_a_page_may_break(words: int, breaks: bool) -> None:
     row = Row((Cell(), Cell(), Cell(), Cell(), Cell("Kế hoạch " * words)))
-    assert longer_than_page(row, TABLE, Orientation.LANDSCAPE, LAYOUT) is longer
+    assert longer(TABLE, row) == [breaks]
+
+
+def test_a_row_beneath_a_cell_that_reaches_down_is_measured_in_its_own_columns() -> None:
+    table = Table((200.0, 30.0), (), ())
+    assert longer(table, Row((Cell("Cao", row_span=2), Cell())), Row((Cell("Kế hoạch " * 120),))) == [
+        False,
+        True,
+    ]
+
+
+def test_a_cell_that_reaches_down_counts_in_all_its_rows() -> None:
+    table = Table((30.0, 30.0), (), ())
+    rows = (Row((Cell("a\n" * 60, row_span=2), Cell())), Row((Cell(),)), Row((Cell(), Cell())))
+    assert longer(table, *rows) == [True, True, False]
+
+
+def test_bold_letters_are_measured_as_the_wider_ones_that_they_are() -> None:
+    text, table = "Kế hoạch cải cách hành chính " * 51, Table((90.0,), (), ())
+    assert longer(table, Row((Cell(text),)), Row((Cell(text, bold=True),))) == [False, True]
+
+
+def test_a_cell_that_reaches_down_stands_in_every_row_that_it_fills() -> None:
+    high, wide, own = Cell("Cao", row_span=3), Cell("Rộng", column_span=2), Cell("Riêng")
+    rows = (Row((own, high, own)), Row((own, own)), Row((own, own)), Row((wide,)))
+    filled = [[(slot.cell, slot.column, slot.goes_on) for slot in row] for _, row in slots(rows, 3)]
+    assert filled[0] == [(own, 0, False), (high, 1, False), (own, 2, False)]
+    assert filled[1] == filled[2] == [(own, 0, False), (high, 1, True), (own, 2, False)]
+    assert filled[3] == [(wide, 0, False), (Cell(), 2, False)]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,7 +11,10 @@ import pypdfium2
 import pytest
 
 from cchc_desktop.document.model import Cell, Document, Heading, Paragraph, Row, RowStyle, Run, Section
+from cchc_desktop.render.page_data import document_data
+from cchc_desktop.render.pages import Pages, PdfPages
 from cchc_desktop.render.pdf import render_pdf
+from cchc_desktop.render.typeset import typeset
 from tests.unit.render.documents import (
     AWKWARD,
     LAYOUT,
@@ -176,6 +180,31 @@ def test_the_number_of_a_document_stays_on_one_line() -> None:
         (page,) = pages(render_pdf(text_only(Paragraph((Run(text),))), LAYOUT))
         assert "01/KH.CCHC-STTTT" in page
         assert "10/CT-CTUBND" in page
+
+
+@pytest.mark.parametrize("ends", ["{} 2021 - 2030", "{} (2021 – 2030);", "{} 10 - 20%"])
+def test_a_range_of_numbers_stays_on_one_line_and_is_found(ends: str) -> None:
+    for words in range(10, 22):
+        text = ends.format("Chữ " * words) + " nữa"
+        content = render_pdf(text_only(Paragraph((Run(text),))), LAYOUT)
+        (page,) = pages(content)
+        wanted = ends.removeprefix("{} ")
+        assert wanted in page.replace("\r", "")
+        ((_spot,),) = Pages([PdfPages(content)], [()]).find(wanted)
+
+
+def test_an_edit_of_one_cell_does_not_lay_out_all_the_others_again() -> None:
+    """Typst keeps what it has laid out as long as its look is the same: the look must not hold the data."""
+    rows = [Row(tuple(Cell(f"{n} {column} ô nào đó") for column in range(5))) for n in range(400)]
+    edited = [Row((Cell(f"sửa {n}"), *rows[200].cells[1:])) for n in range(4)]
+    times: list[float] = []
+    for row in edited:
+        data = document_data(appendix(*rows[:200], row, *rows[201:]), LAYOUT)
+        before = time.thread_time()
+        typeset(data, LAYOUT)
+        times.append(time.thread_time() - before)
+    first, *again = times
+    assert min(again) < 0.6 * first
 
 
 def test_only_a_draft_is_marked() -> None:

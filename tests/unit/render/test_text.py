@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_desktop.render.fonts import covered
-from cchc_desktop.render.text import breakable, safe, shown_in
+from cchc_desktop.render.text import HELD, breakable, held, safe, shown_in
 from tests.unit.render.documents import LAYOUT
 
 LETTERS = covered(LAYOUT.fonts)
@@ -61,6 +61,19 @@ def test_only_letters_of_the_font_are_left(typed: str) -> None:
     assert all(ord(c) in LETTERS or c in "\n\t" for c in shown_in(safe(typed), LETTERS))
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Sở\u00ad Thông\u200b tin", "Sở Thông tin"),
+        ("of\ufb01ce", "office"),
+        ("q\u0303", "q\u0303"),
+        ("x" + "\u0335" * 200, "x\u0335\u0335"),
+    ],
+)
+def test_what_is_not_seen_or_not_to_be_read_goes(typed: str, shown: str) -> None:
+    assert safe(typed) == shown
+
+
 def test_long_words_may_break_and_others_stay_whole() -> None:
     assert breakable("ngắn " + "x" * 5, 4) == "ngắn " + "\u200b".join("xxxxx")
     assert breakable("một câu dài gồm toàn từ ngắn", 5) == "một câu dài gồm toàn từ ngắn"
@@ -69,3 +82,32 @@ def test_long_words_may_break_and_others_stay_whole() -> None:
 def test_an_address_breaks_at_its_signs_only() -> None:
     address = "cchc.soctrang.gov.vn/tin-tuc/bai-viet?trang=2&muc=cchc"
     assert breakable(address, 12) == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "giai đoạn 2021 - 2030.",
+        "(2021 – 2025)",
+        "từ 01/2024 - 12/2025",
+        "5 - 10%, 1.000 - 2.000",
+        "1 - 3; 5 - 7",
+    ],
+)
+def test_a_range_of_numbers_holds_together(text: str) -> None:
+    assert held(text) == text.replace(" -", f"{HELD}-").replace("- ", f"-{HELD}").replace(
+        " –", f"{HELD}–"
+    ).replace("– ", f"–{HELD}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2021-2030", "năm 2021 - tốt", "Sở - 2030", "A1 - 20", "5 - 10/KH-UBND", "có 12\n- 15 việc", "1 -  2"],
+)
+def test_what_is_no_range_stays_as_it_is(text: str) -> None:
+    assert held(text) == text
+
+
+@given(st.text(alphabet="a\u200b\u0301\u0323\ufb01 ", max_size=20))
+def test_what_was_made_safe_once_is_safe(typed: str) -> None:
+    assert safe(safe(typed)) == safe(typed)

@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,16 @@ import pytest
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.errors import UserError
-from cchc_desktop.services.exporting import FILE_NAMES, export, findings_of, has_errors, known_formats
+from cchc_desktop.services import proof
+from cchc_desktop.services.exporting import (
+    FILE_NAMES,
+    export,
+    findings_of,
+    has_errors,
+    known_formats,
+    office_file_names,
+)
+from cchc_desktop.services.exports import WrittenFile
 from cchc_desktop.services.forms import catalog
 from cchc_desktop.services.samples import open_sample
 from tests.disks import Disk
@@ -148,6 +157,107 @@ def test_a_target_that_is_a_file_or_a_name_that_is_a_folder(sample: ReportSource
     (tmp_path / "ra" / "bao-cao.docx").mkdir(parents=True)
     with pytest.raises(UserError, match="là một thư mục"):
         export(sample, tmp_path / "ra")
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """Have the proof end in `error`, once the files are written."""
+
+    def prove(files: Iterable[WrittenFile], _source: ReportSource) -> None:
+        assert all(file.path.read_bytes() == file.content for file in files)
+        raise error
+
+    monkeypatch.setattr(proof, "prove", prove)
+
+
+FAILURES = [UserError("export.cancelled"), RuntimeError("a bug"), KeyboardInterrupt()]
+
+
+@pytest.mark.parametrize("error", FAILURES, ids=repr)
+def test_no_file_stays_that_was_not_proved(
+    sample: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    (tmp_path / "bao-cao.docx").write_text("cũ")
+    failing(monkeypatch, error)
+    with pytest.raises(type(error)):
+        export(sample, tmp_path, ["docx", "xlsx"])
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"bao-cao.docx": "cũ"}
+
+
+@pytest.mark.parametrize("error", FAILURES, ids=repr)
+def test_a_folder_made_for_files_that_failed_goes_away_with_them(
+    sample: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    (tmp_path / "có sẵn").mkdir()
+    failing(monkeypatch, error)
+    for folder in (tmp_path / "có sẵn", tmp_path / "có sẵn" / "mới" / "trong"):
+        with pytest.raises(type(error)):
+            export(sample, folder, ["xlsx"])
+    assert list(tmp_path.rglob("*")) == [tmp_path / "có sẵn"]
+
+
+def test_a_folder_made_for_files_that_cannot_be_written_goes_away_too(
+    sample: ReportSource, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError, match="quá dài"):
+        export(sample, tmp_path / "mới" / ("dài" * 100), ["xlsx"])
+    with pytest.raises(UserError, match="quá dài"):
+        export(sample, tmp_path / "mới", ["xlsx"], names={"xlsx": "dài" * 100})
+    assert list(tmp_path.iterdir()) == []
+
+
+def stuck(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have files that can no longer be taken away, as where another program has opened them."""
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if not path.name.startswith("."):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    unlink = Path.unlink
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+
+def test_a_wrong_file_that_cannot_be_taken_away_is_not_told_as_gone(
+    sample: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bao-cao.docx").write_text("cũ")
+    wrong = UserError("export.proof_failed", path="x", place="Mục 1", expected="1", found="2")
+    failing(monkeypatch, wrong)
+    stuck(monkeypatch)
+    with pytest.raises(UserError) as told:
+        export(sample, tmp_path, ["docx", "xlsx"])
+    assert told.value.code == "export.proof_left"
+    said = str(told.value)
+    assert "không đúng với báo cáo ở Mục 1" in said
+    assert f"Không bỏ được các tệp vừa ghi: {tmp_path / 'phu-luc.xlsx'}. Tự xóa" in said
+    assert "đã được bỏ" not in said
+    assert (tmp_path / "bao-cao.docx").read_text() == "cũ", "what can be put back is"
+
+
+def test_a_bug_stays_a_bug_and_names_the_files_that_stay(
+    sample: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, RuntimeError("a bug"))
+    stuck(monkeypatch)
+    with pytest.raises(RuntimeError) as told:
+        export(sample, tmp_path, ["xlsx"])
+    assert "phu-luc.xlsx" in told.value.__notes__[0]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "name"),
+    [
+        ("SKHĐT", "BC-CCHC-Q1-2023-SKHDT.docx"),
+        ("VP/UBND ", "BC-CCHC-Q1-2023-VP-UBND.docx"),
+        ("", "BC-CCHC-Q1-2023.docx"),
+    ],
+)
+def test_the_files_of_an_office_name_period_and_office(sample: ReportSource, symbol: str, name: str) -> None:
+    entry = sample.entry
+    names = office_file_names(entry.form, entry.period, replace(sample.office, symbol=symbol))
+    assert names["docx"] == name
+    assert names["xlsx"] == name.replace("BC-", "PL-", 1).replace(".docx", ".xlsx")
+    assert names["pdf"] == name.replace(".docx", ".pdf")
 
 
 def test_formats_are_known() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,7 @@ from cchc_desktop.services.exports import (
     Difference,
     ExportRecord,
     differences_since,
+    facts_of,
     freeze,
     from_difference,
     frozen_text,
@@ -125,6 +127,23 @@ def test_another_base_counts_as_well(form: Form, tmp_path: Path) -> None:
     )
     assert (name, before) == ("Tệp mẫu Word", "mẫu của chương trình")
     assert now.startswith("Mẫu Sở.docx (")
+
+
+def test_a_base_is_digested_once_however_often_a_report_is_compared(
+    form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, base = source(form, VALUES), Base("Mẫu Sở.docx", b"word", None)
+    digested: list[bytes] = []
+    digest = hashlib.sha256
+
+    def counted(content: bytes) -> object:
+        digested.append(content)
+        return digest(content)
+
+    monkeypatch.setattr(hashlib, "sha256", counted)
+    facts = [facts_of(made.office, made.number, made.issued_on, base)["base"] for _edit in range(3)]
+    assert facts == [f"Mẫu Sở.docx ({digest(b'word').hexdigest()[:8]})"] * 3
+    assert digested == [b"word"]
 
 
 def test_what_is_frozen_comes_back_whole(form: Form) -> None:

@@ -162,6 +162,7 @@ def test_what_is_no_address_is_named(to: str) -> None:
             "a@example.vn, Phòng A, B <b@example.vn>, c@example.vn",
             ("a@example.vn", "Phòng A, B <b@example.vn>", "c@example.vn"),
         ),
+        ("khong-phai, a@example.vn", ("khong-phai", "a@example.vn")),
         ("Sở Nội vu\u0323", ("Sở Nội vụ",)),
         (" ,;\n", ()),
     ],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.render import docx_base
 from cchc_desktop.render.base import MAX_BYTES
 from cchc_desktop.services.own_base import read_own_base
 from tests.unit.render.bases import own_base, png
@@ -26,6 +27,31 @@ def test_a_base_is_read_with_its_name(tmp_path: Path) -> None:
     base = read_own_base(path)
     assert (base.name, base.content) == ("Mẫu của Sở.docx", path.read_bytes())
     assert base.picture is not None
+
+
+def test_the_picture_of_a_base_read_before_is_not_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mẫu.docx"
+    path.write_bytes(own_base(png(), text="đọc hai lần"))
+    drawn: list[bytes] = []
+
+    def draw(content: bytes) -> bool:
+        drawn.append(content)
+        return True
+
+    monkeypatch.setattr(docx_base, "can_be_shown", draw)
+    first = read_own_base(path)
+    again = read_own_base(path.rename(tmp_path / "mẫu khác.docx"))
+    assert len(drawn) == 1
+    assert (again.name, again.content, again.picture) == ("mẫu khác.docx", first.content, first.picture)
+
+
+def test_a_base_that_was_refused_is_refused_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "mẫu.docx"
+    path.write_bytes(own_base(png(), text="không dùng được"))
+    monkeypatch.setattr(docx_base, "can_be_shown", lambda _content: False)
+    assert [refused(path), refused(path)] == ["layout.base_bad_picture"] * 2
 
 
 def test_what_cannot_be_read_is_told_in_its_own_words(tmp_path: Path) -> None:

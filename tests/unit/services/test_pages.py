@@ -198,7 +198,8 @@ def test_the_text_under_a_heading_leads_to_it(sample: ReportSource, pages: Pages
 def test_the_head_and_the_foot_lead_to_the_office(pages: Pages) -> None:
     (number,) = pages.spots_of("number")
     assert words(pages, number) == "so: 47/bc-stttt"
-    head, *_others, foot = pages.spots_of("office")
+    (head,) = pages.spots_of("office")
+    *_others, foot = pages.spots_of("signing")
     assert words(pages, head).endswith("truyen thong")
     assert "noi nhan:" in words(pages, foot)
     assert "giam doc" in words(pages, foot)

@@ -17,14 +17,28 @@ from hypothesis import strategies as st
 
 from cchc_desktop.document import appendix, report
 from cchc_desktop.document.facts import shown_text
-from cchc_desktop.document.model import Cell, Document, Heading, Paragraph, Row, Run, Section, Table
+from cchc_desktop.document.model import (
+    Addressees,
+    AppendixHead,
+    Cell,
+    Document,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Signature,
+    Table,
+    Title,
+)
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Value
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import atomic_write_all
 from cchc_desktop.forms.model import Form
-from cchc_desktop.office.model import EmptySections, Office
+from cchc_desktop.office.model import Authority, EmptySections, Office, Signer
 from cchc_desktop.services import exporting
 from cchc_desktop.services.expected import reads_back
 from cchc_desktop.services.exporting import FORMATS, export
@@ -145,6 +159,143 @@ TEXT_FAULTS: dict[str, tuple[Tamper, str]] = {
         "Người ký",
     ),
 }
+
+
+def without(kind: type[Any], nth: int = 0) -> Tamper:
+    """Take away one block of a kind."""
+
+    def change(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
+        gone = [block for block in blocks if isinstance(block, kind)][nth]
+        return tuple(block for block in blocks if block is not gone)
+
+    return in_text(change)
+
+
+def with_block(kind: type[Any], **changes: Any) -> Tamper:
+    """Change every block of a kind, in whatever section it stands."""
+
+    def tamper(document: Document) -> Document:
+        sections = (
+            replace(section, blocks=tuple(changed(block) for block in section.blocks))
+            for section in document.sections
+        )
+        return replace(document, sections=tuple(sections))
+
+    def changed(block: Any) -> Any:
+        return replace(block, **changes) if isinstance(block, kind) else block
+
+    return tamper
+
+
+def spoken(old: str, new: str | None) -> Tamper:
+    """Have a paragraph of the text say something else, or nothing for None."""
+
+    def change(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
+        found = [block for block in blocks if isinstance(block, Paragraph) and block.text == old]
+        assert found, old
+        if new is None:
+            return tuple(block for block in blocks if block not in found)
+        return tuple(replace(block, runs=(Run(new),)) if block in found else block for block in blocks)
+
+    return in_text(change)
+
+
+# What each part of the page says is taken away or changed; the place under which that is told.
+PART_FAULTS: dict[str, tuple[Tamper, str]] = {
+    "no first heading": (without(Heading), "Mục 1"),
+    "no last heading": (without(Heading, -1), "Mục 3"),
+    "other numbers": (with_block(Heading, number="9.9"), "Mục 1"),
+    "no numbers": (with_block(Heading, number=""), "Mục 1"),
+    "another superior office": (with_block(Letterhead, superior="UBND TỈNH KHÁC"), "Cơ quan chủ quản"),
+    "no superior office": (with_block(Letterhead, superior=""), "Cơ quan chủ quản"),
+    "another office": (with_block(Letterhead, office="SỞ THÔNG TIN"), "Tên cơ quan"),
+    "another number": (with_block(Letterhead, number="Số: 4/BC-STTTT"), "Số văn bản"),
+    "another symbol": (with_block(Letterhead, number="Số: 47/BC-SNV"), "Số văn bản"),
+    "another place": (with_block(Letterhead, place_date="Hà Nội, ngày 16 tháng 3 năm 2023"), "Ngày văn bản"),
+    "another date": (with_block(Letterhead, place_date="Sóc Trăng, ngày 6 tháng 3 năm 2023"), "Ngày văn bản"),
+    "no letterhead": (without(Letterhead), "Cơ quan chủ quản"),
+    "another type": (with_block(Title, type_name="TỜ TRÌNH"), "Tên loại văn bản"),
+    "another subject": (with_block(Title, subject="Kết quả quý II năm 2023"), "Trích yếu"),
+    "no addressees": (without(Addressees), "Kính gửi"),
+    "fewer addressees": (with_block(Addressees, names=("Sở Nội vụ",)), "Kính gửi"),
+    "nobody in whose stead": (with_block(Signature, authority=("PHÓ GIÁM ĐỐC",)), "Chức vụ người ký"),
+    "no position": (with_block(Signature, authority=()), "Chức vụ người ký"),
+    "no signer": (with_block(Signature, name=""), "Người ký"),
+    "no recipients": (with_block(Signature, recipients=()), "Nơi nhận"),
+    "fewer recipients": (with_block(Signature, recipients=("- Như trên;", "- Lưu: VT.")), "Nơi nhận"),
+    "no signature": (without(Signature), "Nơi nhận"),
+    "no name of the appendix": (with_block(AppendixHead, label=""), "Đầu Phụ lục"),
+    "another title of the appendix": (with_block(AppendixHead, title="SAI"), "Đầu Phụ lục"),
+    "no document of the appendix": (with_block(AppendixHead, belongs_to=""), "Đầu Phụ lục"),
+    "another head of the table": (
+        lambda document: in_all_tables(document, head=(Row((Cell("STT"), Cell("Chỉ tiêu"))),)),
+        "Đầu bảng",
+    ),
+    "nothing said to be nothing": (spoken("Không phát sinh.", None), "Mục 3"),
+    "another letter of a point": (spoken("b) Đã xong 1.234.", "c) Đã xong 1.234."), "Mục 1.1"),
+    "no end mark": (
+        spoken("Sở Thông tin và Truyền thông gửi Sở Nội vụ./.", "Sở Thông tin và Truyền thông gửi Sở Nội vụ"),
+        "Câu kết",
+    ),
+    "an end mark too many": (spoken("Thiếu người.", "Thiếu người./."), "Mục [23]"),
+}
+
+
+def in_all_tables(document: Document, **changes: Any) -> Document:
+    return with_block(Table, **changes)(document)
+
+
+@pytest.fixture
+def whole(filled: ReportSource, tmp_path_factory: pytest.TempPathFactory) -> ReportSource:
+    """The same with every part that a report can have, and a heading under which nothing was written."""
+    files = FormFiles(tmp_path_factory.mktemp("form"))
+    files.append("outline.toml", '\n[[heading]]\nid = "wish"\nnumber = "3"\ntitle = "Kiến nghị"\n')
+    texts = {heading: filled.entry.text(heading) for heading in ("results.plan", "trouble")}
+    return source(
+        files.load(),
+        {"plan.total": "12345", "plan.done": "1234"},
+        {**texts, "results.plan": texts["results.plan"].replace("Có {plan.total}", "a) Có {plan.total}")},
+        office=replace(
+            OFFICE,
+            addressees=("Sở Nội vụ", "UBND tỉnh"),
+            signer=Signer("Phó Giám đốc", "Nguyễn Văn A", Authority.FOR_HEAD, "Giám đốc"),
+        ),
+    )
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf"])
+@pytest.mark.parametrize("fault", PART_FAULTS)
+def test_what_is_wrong_in_any_part_is_found(
+    whole: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, format_: str
+) -> None:
+    tamper, place = PART_FAULTS[fault]
+    tampered(monkeypatch, tamper)
+    with pytest.raises(UserError) as told:
+        export(whole, tmp_path, [format_])
+    assert told.value.code == "export.proof_failed"
+    assert re.search(f"ở {place}:", str(told.value))
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf"])
+def test_a_heading_left_out_must_not_stand(
+    whole: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    """Nor may the headings after it keep their numbers."""
+    fewer = replace(whole, office=replace(whole.office, empty_sections=EmptySections.LEAVE_OUT))
+    export(fewer, tmp_path, [format_])
+    monkeypatch.setattr(report, "EmptySections", type("Never", (), {"LEAVE_OUT": None}))
+    with pytest.raises(UserError, match="ở Câu kết: phải là “Sở Thông tin"):
+        export(fewer, tmp_path, [format_])
+
+
+@pytest.mark.parametrize("fault", [fault for fault in PART_FAULTS if "appendix" in fault or "table" in fault])
+def test_what_is_wrong_above_the_table_of_the_sheet_is_found(
+    whole: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    tamper, place = PART_FAULTS[fault]
+    tampered(monkeypatch, tamper)
+    with pytest.raises(UserError, match=f"ở {place}:"):
+        export(whole, tmp_path, ["xlsx"])
 
 
 def test_a_faultless_export_passes(filled: ReportSource, tmp_path: Path) -> None:
@@ -312,6 +463,53 @@ def test_reports_of_every_kind_pass(filled: ReportSource, tmp_path: Path, change
     export(replace(filled, **changes), tmp_path)
 
 
+MANY = tuple(f"Ủy ban nhân dân huyện thứ {n} và các phòng, ban có liên quan của huyện" for n in range(60))
+LONG = "Sở Thông tin, Truyền thông, Khoa học và Công nghệ " * 60
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"recipients": MANY},
+        {"addressees": MANY, "superior": "ỦY BAN NHÂN DÂN " * 20},
+        {"name": LONG, "superior": LONG, "signer": Signer(LONG, LONG, Authority.FOR_HEAD, LONG)},
+        {"addressees": ("- Sở Nội vụ;", "  ", "\u200b"), "recipients": ("Như trên", "\u200b", "ﬁ½①")},
+        {"name": "Sở\u00a0Nội\u00advụ ﬁ", "place": "TP. X  ", "signer": Signer(" Quyền  Giám đốc ", "A  B")},
+        {"request": "", "receiver": "", "archive": ""},
+    ],
+)
+def test_offices_of_every_kind_pass(filled: ReportSource, tmp_path: Path, changes: dict[str, Any]) -> None:
+    export(replace(filled, office=replace(OFFICE, **changes)), tmp_path)
+
+
+@pytest.mark.parametrize("empty", EmptySections)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c) Ba\na) Một\nd) Hai\nđ) Năm",
+        "Hết./.\n./.",
+        "./.",
+        "\u200b",
+        "v.v...",
+        "Có {plan.done};",
+        "1. Kết quả\n\n",
+    ],
+)
+def test_texts_that_the_document_mends_pass(
+    form: Form, tmp_path: Path, text: str, empty: EmptySections
+) -> None:
+    export(source(form, texts={"trouble": text}, office=replace(OFFICE, empty_sections=empty)), tmp_path)
+
+
+@pytest.mark.parametrize("closing", ["", "./.", "Hết", "Hết;", "v.v...", "{receiver}.", "a) Hết./."])
+def test_every_closing_sentence_passes(tmp_path: Path, closing: str) -> None:
+    files = FormFiles(tmp_path / "form")
+    files.replace("form.toml", "{office} gửi {receiver}", closing)
+    form = files.load()
+    export(source(form), tmp_path)
+    export(source(form, texts={"trouble": "Thiếu./."}), tmp_path)
+
+
 def test_a_draft_shows_what_could_not_be_read(form: Form, tmp_path: Path) -> None:
     export(source(form, {"plan.total": "nhiều"}, draft=True), tmp_path)
 
@@ -350,6 +548,25 @@ def test_whatever_is_typed_passes(form: Form, tmp_path: Path, texts: list[str]) 
     export(
         source(form, {"plan.total": "45"}, {"results.plan": texts[4], "trouble": texts[5]}, notes), tmp_path
     )
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(_signs, max_size=60), min_size=8, max_size=8), st.sampled_from(EmptySections))
+def test_whatever_the_office_is_called_passes(
+    form: Form, tmp_path: Path, texts: list[str], empty: EmptySections
+) -> None:
+    name, superior, place, position, signer, *lines = texts
+    office = replace(
+        OFFICE,
+        name=name,
+        superior=superior,
+        place=place,
+        signer=Signer(position, signer, Authority.FOR_HEAD, lines[0]),
+        addressees=tuple(lines[:2]),
+        recipients=tuple(lines),
+        empty_sections=empty,
+    )
+    export(source(form, texts={"trouble": lines[2]}, office=office), tmp_path, ["docx", "pdf"])
 
 
 def test_a_computed_figure_is_proved_too(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

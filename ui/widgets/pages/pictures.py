@@ -19,15 +19,21 @@ LIMIT = 96 * 1024 * 1024  # bytes, beside what is wanted at the moment; a 4K scr
 _SPARE = 1.0  # mm beyond the page's edge, so that its last dots are there however they are counted
 
 
-def draw(pages: Pages, strip: Strip) -> QImage:
-    """Return the picture of a strip; any thread may draw."""
-    width, _height = pages.size(strip.page)
-    high = STRIP_ROWS * MM_PER_INCH / strip.dpi
-    top = strip.number * high
-    picture = pages.picture(strip.page, strip.dpi, clip=(0.0, top, width + _SPARE, top + high))
-    shape = QImage.Format.Format_RGB32
+def draw_rows(pages: Pages, page: int, dpi: float, rows: range, *, grey: bool = False) -> QImage:
+    """Return the picture of `rows` of dots of a page, as many of them as it has; any thread may draw."""
+    width, _height = pages.size(page)
+    dot = MM_PER_INCH / dpi
+    clip = (0.0, rows.start * dot, width + _SPARE, rows.stop * dot)
+    picture = pages.picture(page, dpi, grey=grey, clip=clip)
+    shape = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
     shared = QImage(picture.content, picture.width, picture.height, picture.stride, shape)
     return shared.copy()  # QImage does not hold on to the bytes
+
+
+def draw(pages: Pages, strip: Strip) -> QImage:
+    """Return the picture of a strip."""
+    top = strip.number * STRIP_ROWS
+    return draw_rows(pages, strip.page, strip.dpi, range(top, top + STRIP_ROWS))
 
 
 def draw_all(pages: Pages, strips: Iterable[Strip]) -> dict[Strip, QImage]:

@@ -33,7 +33,7 @@ from ui.widgets.pages.painting import DeskPainter
 from ui.widgets.pages.pictures import Pictures
 
 if TYPE_CHECKING:
-    from cchc_desktop.services.pages import Pages, Spot
+    from cchc_desktop.services.pages import Match, Pages, Spot
 
 _LINE = 48  # pixels that an arrow key moves
 _OVERLAP = 48  # what stays in view after PageDown
@@ -53,7 +53,7 @@ class PageView(QAbstractScrollArea):
         self.pages: Pages | None = None
         self.note = ""  # what stands on the desk while there are no pages
         self.anchor = ""  # the field that is marked
-        self.matches: Sequence[Spot] = ()
+        self.matches: Sequence[Match] = ()
         self.match = -1
         self._zoom: Zoom = Fit.WIDTH
         self._desk: Arrangement | None = None
@@ -100,7 +100,7 @@ class PageView(QAbstractScrollArea):
         """Return where the marked field stands."""
         return self.pages.spots_of(self.anchor) if self.pages and self.anchor else ()
 
-    def show_matches(self, matches: Sequence[Spot], current: int) -> None:
+    def show_matches(self, matches: Sequence[Match], current: int) -> None:
         """Mark what was found, the one numbered `current` more than the others."""
         self.matches, self.match = matches, current
         self.viewport().update()
@@ -206,7 +206,10 @@ class PageView(QAbstractScrollArea):
             of_page = [strip for strip in strips if strip.page == page]
             painter.sheet(desk.rects[page], *self._drawn(page, of_page))
             painter.matches(
-                [(desk.rect_of(m), i == self.match) for i, m in enumerate(self.matches) if m.page == page]
+                (desk.rect_of(spot), number == self.match)
+                for number, match in enumerate(self.matches)
+                for spot in match
+                if spot.page == page
             )
             painter.mark([desk.rect_of(spot) for spot in self.marked() if spot.page == page])
             if self._hovered is not None and self._hovered.page == page:
@@ -300,7 +303,7 @@ class PageView(QAbstractScrollArea):
         """Return the field in which the current match stands, "" where it stands in none."""
         if self.pages is None or not 0 <= self.match < len(self.matches):
             return ""
-        match = self.matches[self.match]
-        middle = ((match.left + match.right) / 2, (match.top + match.bottom) / 2)
-        spot = self.pages.spot_at(match.page, *middle)
+        first = self.matches[self.match][0]
+        middle = ((first.left + first.right) / 2, (first.top + first.bottom) / 2)
+        spot = self.pages.spot_at(first.page, *middle)
         return spot.anchor if spot else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Event
 
-from cchc_desktop.services.pages import Pages, Picture, Spot
+from cchc_desktop.services.pages import Match, Pages, Picture, Spot
 
 A4 = (210.0, 297.0)
 LYING = (297.0, 210.0)
@@ -46,8 +47,8 @@ class Paper(Pages):
         depth = 1 if grey else 4
         return Picture(width, height, width * depth, bytes([self.shade]) * (width * height * depth), grey)
 
-    def find(self, words: str) -> tuple[Spot, ...]:
-        return tuple(Spot("", spot.page, spot.left, spot.top, spot.right, spot.bottom) for spot in self.spots)
+    def find(self, words: str) -> tuple[Match, ...]:
+        return tuple((replace(spot, anchor=""),) for spot in self.spots)
 
 
 def field(anchor: str = "value:plan.total", page: int = 0, top: float = 100.0) -> Spot:

@@ -120,10 +120,19 @@ def test_the_field_at_work_is_marked_with_the_accent(view: PageView, qtbot: QtBo
 def test_matches_are_marked_and_the_page_stays_white(view: PageView, qtbot: QtBot) -> None:
     spots = [field(top=30), field(top=50)]
     shown(view, Paper([A4], shade=255))
-    view.show_matches(spots, 0)
+    view.show_matches([(spot,) for spot in spots], 0)
 
     painted(view, qtbot, at(view, spots[1]), LIGHT.match)
     assert colour(view, at(view, field(top=70))) == "#ffffff"
+
+
+def test_both_pieces_of_a_match_over_a_line_end_are_marked(view: PageView, qtbot: QtBot) -> None:
+    pieces = (field(top=30), field(top=50))
+    shown(view, Paper([A4], shade=255))
+    view.show_matches([pieces], 0)
+
+    for piece in pieces:
+        painted(view, qtbot, at(view, piece), LIGHT.match)
 
 
 def test_what_is_out_of_view_is_brought_in(view: PageView) -> None:
@@ -171,7 +180,7 @@ def test_arrows_go_sideways_where_the_page_is_wider(view: PageView, qtbot: QtBot
 
 def matched(view: PageView, spots: Sequence[Spot]) -> None:
     shown(view, Paper([A4], [field()]))
-    view.show_matches(spots, 0)
+    view.show_matches([(spot,) for spot in spots], 0)
 
 
 def test_enter_on_a_match_leads_to_its_field(view: PageView, qtbot: QtBot) -> None:
