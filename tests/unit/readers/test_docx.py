@@ -57,6 +57,7 @@ def test_a_cell_of_two_paragraphs_has_two_lines() -> None:
         packed(""),
         packed("<w:body>&x;</w:body>", head='<!DOCTYPE d [<!ENTITY x "y">]>')[:100],
     ],
+    ids=["nothing", "no package", "cut short", "another part", "no end", "no body", "an entity"],
 )
 def test_what_cannot_be_read_is_no_bug(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
