@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 
 from cchc_desktop.vietnamese import nfc
 
@@ -21,6 +22,7 @@ _LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", 
 _HEAPED = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _NUMBER = r"\d(?:[\d./,]{0,9}\d)?%?"  # "12/2025" as well
 _RANGE = re.compile(rf"(?<![\w./,])({_NUMBER})[ \u00a0]([-–])[ \u00a0]({_NUMBER})(?![\w/])")
+_SHORT = 200  # characters of a text that is worth remembering
 MISSING = "□"
 BREAK_HERE = "\u200b"
 HELD = "\u00a0"  # a blank at which no line ends
@@ -30,8 +32,15 @@ def safe(text: str) -> str:
     """Return `text` in NFC with one kind of line end and without characters that no page can show."""
     if text.isascii() and text.isprintable():
         return text
+    return _known(text) if len(text) <= _SHORT else _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     shown = _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", nfc(text)))
     return nfc(_HEAPED.sub(r"\1", nfc(shown.translate(_LIGATURES))))
+
+
+_known = lru_cache(maxsize=4096)(_cleaned)  # labels and units come again for every format and its proof
 
 
 def shown_in(text: str, letters: Container[int]) -> str:
