@@ -29,8 +29,13 @@ def opened(program: Program) -> Preview:
     """Go to the preview and wait for its pages."""
     program.choose("preview")
     preview = program.page.pages
-    program.bot.waitUntil(lambda: preview.view.pages is not None, timeout=LONG)
+    program.bot.waitUntil(lambda: settled(preview), timeout=LONG)
     return preview
+
+
+def settled(preview: Preview) -> bool:
+    """Whether pages are shown and no others are being made."""
+    return preview.view.pages is not None and not preview._making.busy
 
 
 def renewed(program: Program, act: Callable[[], object]) -> Pages:
@@ -135,6 +140,7 @@ def test_a_value_that_is_only_tried_changes_no_page_and_stays_in_the_cell(progra
     opened(program)
     program.page.preview.toggle()
     program.page.jump(PRESENT)
+    program.bot.waitUntil(lambda: settled(program.page.pages), timeout=LONG)
     with program.bot.assertNotEmitted(program.page.pages.renewed, wait=300):
         type_text("30")
         assert any("30" in finding.text for finding in program.page.session.findings_at(PRESENT))
