@@ -41,7 +41,6 @@ class Preview(QWidget):
     shown = Signal(bool)  # the pages have come into view or gone out of it
     renewed = Signal()  # the pages shown are those of the report as it is now
     window_wanted = Signal()
-    draft_chosen = Signal()
 
     def __init__(self, session: ReportSession, maker: PageMaker) -> None:
         super().__init__()
@@ -127,9 +126,7 @@ class Preview(QWidget):
         self.view.viewport().update()
 
     def _choose_draft(self, draft: bool) -> None:
-        self._session.draft = draft
-        self.refresh()
-        self.draft_chosen.emit()
+        self._session.draft = draft  # which tells whoever shows the report, this page too
 
     # -- where one is
 

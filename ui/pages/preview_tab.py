@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.widgets.empty import EmptyState
 if TYPE_CHECKING:
     from cchc_desktop.services.pages import PageMaker
 
+_FRAME = QSize(16, 48)  # about what a desktop puts around a window
 _WINDOW_KEY = "preview/window"
 
 
@@ -94,7 +95,7 @@ class PreviewWindow(QWidget):
         column.addWidget(preview)
         preview.show()
         self.setFocusProxy(preview)
-        self.resize(900, 1000)
+        self.resize(QSize(900, 1000).boundedTo(self.screen().availableSize() - _FRAME))
         remembered = recall_state(_WINDOW_KEY)
         if not remembered.isEmpty():
             self.restoreGeometry(remembered)
