@@ -33,7 +33,7 @@ def main(folder: Path) -> None:
     """Print one table row for each figure; the documents go to `folder`."""
     with open_sample(catalog()) as data:
         session: ReportSession = data.open_report(data.reports()[0])
-        still = session.still()
+        still = session.outgoing.still()
         rows: list[tuple[str, Callable[[int], object], int]] = [
             ("one key press to findings", lambda run: session.try_value(_ROW, str(run % 40)), 500),
             ("a full check of the sheet", lambda _run: findings_of(still), 100),

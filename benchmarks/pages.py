@@ -68,7 +68,7 @@ def main(folder: Path) -> None:
 def _against_the_peer(folder: Path) -> None:
     with open_sample(catalog()) as data:
         session = data.open_report(data.reports()[0])
-        still = session.still()
+        still = session.outgoing.still()
         own = milliseconds(lambda: export(still, folder), RUNS)
         document = compose_report(still)
     print("| figure | median ms |\n|---|---|")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cchc_desktop.services.datafile import DataFile
     from cchc_desktop.services.exports import Exported
     from cchc_desktop.services.mailing import Letter
-    from cchc_desktop.services.session import ReportSummary
+    from cchc_desktop.services.reports import ReportSummary
 
 GOOD, HAS_ERRORS, CAN_BE_MENDED = 0, 1, 2
 STOPPED = 130  # what shells call a command that Ctrl+C has ended
@@ -112,7 +112,7 @@ def _demo(options: argparse.Namespace) -> int:
     from cchc_desktop.services.samples import open_sample
 
     with open_sample(_catalog()) as data:
-        source = data.open_report(data.reports()[0]).still()
+        source = data.open_report(data.reports()[0]).outgoing.still()
         findings = findings_of(source)
         if has_errors(findings):
             _print_findings(source.entry.form, findings)
@@ -152,7 +152,7 @@ def _check(options: argparse.Namespace) -> int:
     from cchc_desktop.services.exporting import findings_of, has_errors
 
     with DataFile.open(options.db, _catalog(), write=False) as data:
-        source = data.open_report(data.report_for(options.period)).still()
+        source = data.open_report(data.report_for(options.period)).outgoing.still()
     findings = findings_of(source)
     if options.json:
         import json  # not before a window's first paint
@@ -183,7 +183,7 @@ def _export_from(data: DataFile, refusal: UserError | None, options: argparse.Na
     from cchc_desktop.services.own_base import read_own_base
 
     summary = data.report_for(options.period)
-    source = data.open_report(summary).still(draft=options.draft)
+    source = data.open_report(summary).outgoing.still(draft=options.draft)
     findings = findings_of(source)
     if has_errors(findings) and not options.draft:
         _print_findings(source.entry.form, findings, sys.stderr)
@@ -241,12 +241,12 @@ def _exports(options: argparse.Namespace) -> int:
 
     with DataFile.open(options.db, _catalog(), write=False) as data:
         session = data.open_report(data.report_for(options.period))
-        records = session.exports()
+        records = session.outgoing.exports()
         for record in records:
             kind = _("dự thảo") if record.draft else _("chính thức")
             for file in record.files:
                 print(f"{record.at.astimezone():%d/%m/%Y %H:%M:%S}", kind, file.name, file.sha256, sep="\t")
-        differences = session.changed_since_export()  # after the list, which is good without it
+        differences = session.outgoing.changed_since_export()  # after the list, which is good without it
     if not records:
         print(_("Báo cáo này chưa được xuất lần nào."))
     elif differences:

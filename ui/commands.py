@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QDialog
 from cchc_desktop.document.anchors import SIGNING
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.services.session import ReportSession, ReportSummary
+from cchc_desktop.services.reports import ReportSummary
+from cchc_desktop.services.session import ReportSession
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.menus import TABS

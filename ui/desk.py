@@ -20,8 +20,9 @@ from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile, default_data_file, restore
 from cchc_desktop.services.forms import catalog
+from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.saving import SaveState
-from cchc_desktop.services.session import ReportSession, ReportSummary
+from cchc_desktop.services.session import ReportSession
 from ui.tasks import Task, wait_for_all
 
 _SETTLE_MS = 500

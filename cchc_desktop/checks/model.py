@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cchc_desktop.entry.model import Place
+from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.forms.model import Severity
 
 SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -19,3 +19,9 @@ class Finding:
     places: tuple[Place, ...]
     text: str
     remedy: str
+
+    @property
+    def key(self) -> str:
+        """What names it among the findings of a report: its rule, or its rule and the place to mend."""
+        place = self.places[0]
+        return self.rule if place.kind is not PlaceKind.TEXT else f"{self.rule}@{place.id}"

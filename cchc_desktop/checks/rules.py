@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -40,6 +40,7 @@ class Checks:
         self._found: dict[_Source, tuple[Finding, ...]] = {}
         self._sorted: tuple[Finding, ...] | None = None
         self._by_place: dict[Place, tuple[Finding, ...]] | None = None
+        self.silenced: frozenset[str] = frozenset()
         self._order = {heading.id: index for index, heading in enumerate(entry.form.outline)}
         self.update(None)
 
@@ -63,9 +64,27 @@ class Checks:
     def findings(self) -> tuple[Finding, ...]:
         """All findings, the gravest first, then in the order of the form."""
         if self._sorted is None:
-            found = [finding for findings in self._found.values() for finding in findings]
+            found = (f for f in self._all() if not self._is_silenced(f))
             self._sorted = tuple(sorted(found, key=self._rank))
         return self._sorted
+
+    @property
+    def silenced_hints(self) -> tuple[Finding, ...]:
+        """The hints that are left out of `findings`, in the order of the form."""
+        return tuple(sorted(filter(self._is_silenced, self._all()), key=self._rank))
+
+    def silence(self, rules: frozenset[str]) -> frozenset[Place]:
+        """Leave hints of `rules`, and of no others, out of `findings`; return where they came or went."""
+        changed = self.silenced ^ rules
+        self.silenced = rules
+        self._sorted = self._by_place = None
+        return frozenset(place for f in self._all() if f.rule in changed for place in f.places)
+
+    def _all(self) -> Iterator[Finding]:
+        return (finding for findings in self._found.values() for finding in findings)
+
+    def _is_silenced(self, finding: Finding) -> bool:
+        return finding.severity is Severity.HINT and finding.rule in self.silenced
 
     def at(self, place: Place) -> tuple[Finding, ...]:
         """Return the findings that touch `place`, the gravest first."""

@@ -7,9 +7,10 @@ from decimal import Decimal
 from graphlib import TopologicalSorter
 from typing import Protocol
 
-from cchc_desktop.entry.model import Entry, Value
+from cchc_desktop.entry.model import Entry, Place, Value
 from cchc_desktop.forms.evaluation import trimmed
 from cchc_desktop.forms.model import Form, Indicator
+from cchc_desktop.periods import Period
 
 
 class History(Protocol):
@@ -24,21 +25,38 @@ class History(Protocol):
     def year_to_date(self, row: Indicator, /) -> Decimal | None:
         """Return what the year's earlier reports add up to, without this one."""
 
+    def figures(self, row: Indicator, /) -> tuple[tuple[Period, Decimal], ...]:
+        """Return the row's figures in earlier comparable reports, the latest first, eight at most."""
 
-class _NoHistory:
+    def last(self, place: Place, /) -> str:
+        """Return what was typed at `place` in the last report, "" where nothing was or there is none."""
+
+
+class NoHistory:
     """The history of a first report."""
 
     def previous(self, row: Indicator, /) -> Decimal | None:
+        """Return None."""
         return None
 
     def same_period_last_year(self, row: Indicator, /) -> Decimal | None:
+        """Return None."""
         return None
 
     def year_to_date(self, row: Indicator, /) -> Decimal | None:
+        """Return None."""
         return None
 
+    def figures(self, row: Indicator, /) -> tuple[tuple[Period, Decimal], ...]:
+        """Return nothing."""
+        return ()
 
-NO_HISTORY: History = _NoHistory()
+    def last(self, place: Place, /) -> str:
+        """Return nothing."""
+        return ""
+
+
+NO_HISTORY: History = NoHistory()
 
 
 class Calculation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -18,11 +18,18 @@ class PlaceKind(StrEnum):
     VALUE = "value"
     NOTE = "note"
     TEXT = "text"
+    REASON = "reason"
+
+
+PRINTED = frozenset({PlaceKind.VALUE, PlaceKind.NOTE, PlaceKind.TEXT})  # what a reader of the paper sees
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something is typed: a row's value or note (row id), or the text of a heading (heading id)."""
+    """Where something is typed.
+
+    `id` is a row's for a value or note, a heading's for a text, a finding's key for why it may stand.
+    """
 
     kind: PlaceKind
     id: str
@@ -33,12 +40,14 @@ class Value:
     """What stands at a place: `typed` as typed (NFC), and what it was understood as.
 
     `amount` is a Decimal (counts, rates, choice codes), the text itself for text, or None when blank or not
-    readable; then `problem` says why. Blank is not zero.
+    readable; then `problem` says why. Blank is not zero. `carried` says that it was taken over from the last
+    report and nobody has confirmed it yet; to confirm it is an edit like any other.
     """
 
     typed: str = ""
     amount: Decimal | str | None = None
     problem: Message | None = None
+    carried: bool = False
 
     @property
     def blank(self) -> bool:
@@ -49,6 +58,11 @@ class Value:
     def number(self) -> Decimal | None:
         """The amount when it is a number, else None."""
         return self.amount if isinstance(self.amount, Decimal) else None
+
+    @property
+    def confirmed(self) -> Value:
+        """The same, vouched for by a person."""
+        return replace(self, carried=False) if self.carried else self
 
     @property
     def canonical(self) -> str | None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from cchc_desktop.errors import message
 from cchc_desktop.forms.expressions import Expression, ExpressionError, Use, parse_formula
 from cchc_desktop.forms.ids import is_id
-from cchc_desktop.forms.model import Choice, Flow, Indicator, Kind, Level, OverUnits
+from cchc_desktop.forms.model import Carry, Choice, Flow, Indicator, Kind, Level, OverUnits
 from cchc_desktop.forms.problems import Problems
 from cchc_desktop.forms.tables import TableRow, read_table
 
@@ -28,6 +28,7 @@ COLUMNS = (
     "formula",
     "note_hint",
 )
+MAY_LACK = ("carry",)  # forms without it carry nothing over
 # How far a computed figure is rounded: a rate to two digits, a count is whole.
 DIGITS = {Kind.COUNT: 0, Kind.PERCENT: 2, Kind.DECIMAL: 2}
 _CHOICE = re.compile(r"(0|[1-9][0-9]{0,2})\s*=\s*(\S.*)", re.DOTALL)
@@ -36,7 +37,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 def read_indicators(path: Path, problems: Problems) -> tuple[Indicator, ...]:
     """Return the rows in the order of the sheet; what is wrong goes to `problems`."""
-    table = read_table(path, COLUMNS, problems)
+    table = read_table(path, COLUMNS, problems, MAY_LACK)
     kinds = _kinds(table)
     rows: list[Indicator] = []
     area = group = ""
@@ -101,7 +102,19 @@ def _indicator(
         note_hint=record["note_hint"],
         area=under[0],
         group=under[1],
+        carry=_carry(record, kind),
     )
+
+
+def _carry(record: TableRow, kind: Kind | None) -> frozenset[Carry]:
+    """Return what of the row the next report takes over, written as "value", "note" or both."""
+    found = set()
+    for word in record["carry"].split():
+        if word not in list(Carry) or (word == Carry.VALUE and kind is Kind.NONE):
+            record.fail("carry", "form.value_unknown", value=word, name="carry", known=", ".join(Carry))
+        else:
+            found.add(Carry(word))
+    return frozenset(found)
 
 
 def _choices(record: TableRow, kind: Kind | None) -> tuple[Choice, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,8 @@ from types import MappingProxyType
 
 from cchc_desktop.errors import message
 from cchc_desktop.forms.ids import nearest
-from cchc_desktop.forms.indicators import read_indicators
-from cchc_desktop.forms.model import Form, Heading, Level, Rule, Wordings
+from cchc_desktop.forms.indicators import DIGITS, read_indicators
+from cchc_desktop.forms.model import Form, Heading, Kind, Level, Rule, Wordings
 from cchc_desktop.forms.outline import read_outline
 from cchc_desktop.forms.problems import Problems
 from cchc_desktop.forms.rules import read_rules
@@ -22,7 +23,7 @@ FILES = ("form.toml", "indicators.csv", "checks.csv", "outline.toml")
 PLACEHOLDERS = ("period", "PERIOD", "office", "OFFICE", "province", "PROVINCE", "request", "receiver")
 _WORDINGS = ("subject", "opening", "closing", "appendix_title")
 _REQUIRED = ("id", "version", "title", "valid_from", "spans", "due_day", "type_code", "wordings")
-_OPTIONAL = ("office_kind", "valid_to", "replaces", "areas")
+_OPTIONAL = ("office_kind", "valid_to", "replaces", "areas", "key_figures")
 _LAST_DUE_DAY = 28  # every month has one
 
 
@@ -42,6 +43,8 @@ class _Head:
     type_code: str
     wordings: Wordings
     areas: Settings
+    key_figures: tuple[str, ...]
+    settings: Settings
 
 
 def load_form(folder: Path) -> Form:
@@ -62,6 +65,7 @@ def load_form(folder: Path) -> Form:
         rules = read_rules(folder / "checks.csv", kinds, problems)
         outline = read_outline(folder / "outline.toml", kinds, areas, problems)
         area_names = _area_names(head.areas, areas)
+        _check_key_figures(head, kinds)
     problems.stop()
     return Form(
         id=head.id,
@@ -80,6 +84,7 @@ def load_form(folder: Path) -> Form:
         wordings=head.wordings,
         by_id=MappingProxyType({row.id: row for row in rows}),
         area_names=MappingProxyType(area_names),
+        key_figures=head.key_figures,
     )
 
 
@@ -101,6 +106,8 @@ def _read_head(path: Path, problems: Problems) -> _Head:
         type_code=settings.string("type_code", required=True),
         wordings=_wordings(settings),
         areas=settings.table("areas"),
+        key_figures=settings.strings("key_figures"),
+        settings=settings,
     )
     if found:
         _check_head(settings, head)
@@ -121,6 +128,15 @@ def _check_head(settings: Settings, head: _Head) -> None:
         settings.fail("valid_to", "form.dates_order")
     if "due_day" in settings.values and not 1 <= head.due_day <= _LAST_DUE_DAY:
         settings.fail("due_day", "form.due_day")
+
+
+def _check_key_figures(head: _Head, kinds: Mapping[str, Kind]) -> None:
+    """Note key figures that are no rows with a number."""
+    for row in head.key_figures:
+        if kinds.get(row) not in DIGITS:
+            known = nearest(row, kinds) or row
+            spot = head.settings.spot("key_figures", row)
+            head.settings.problems.add(spot, "form.value_unknown", value=row, name="key_figures", known=known)
 
 
 def _area_names(table: Settings, areas: tuple[str, ...]) -> dict[str, str]:

@@ -52,6 +52,13 @@ class OverUnits(StrEnum):
     NONE = "none"
 
 
+class Carry(StrEnum):
+    """What of a row is taken over into the report of the next period, until somebody confirms it."""
+
+    VALUE = "value"
+    NOTE = "note"
+
+
 class Severity(StrEnum):
     """How grave a finding is. Only errors keep a report from being final."""
 
@@ -90,6 +97,7 @@ class Indicator:
     note_hint: str
     area: str
     group: str
+    carry: frozenset[Carry] = frozenset()
 
     @property
     def takes_value(self) -> bool:
@@ -153,6 +161,7 @@ class Form:
     """A versioned definition of what must be filled in.
 
     `area_names` holds what a tab says for an area row's id ("Chỉ đạo"); an area without one shows its label.
+    `key_figures` are the rows whose course over the periods tells most.
     """
 
     id: str
@@ -171,6 +180,7 @@ class Form:
     wordings: Wordings
     by_id: Mapping[str, Indicator] = field(repr=False, compare=False)
     area_names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    key_figures: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

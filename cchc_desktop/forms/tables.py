@@ -45,8 +45,12 @@ class TableRow:
         return self.cells[column]
 
 
-def read_table(path: Path, columns: Sequence[str], problems: Problems) -> tuple[TableRow, ...]:
+def read_table(
+    path: Path, columns: Sequence[str], problems: Problems, may_lack: Sequence[str] = ()
+) -> tuple[TableRow, ...]:
     """Return the records of the CSV file `path`, whose head must hold exactly `columns` in any order.
+
+    Columns of `may_lack` may be there too; where they are not, their cells are empty.
 
     Comma, semicolon and tab are understood as separators, with or without byte order mark; blank lines are
     left out, missing cells at the end of a line are empty. What is wrong goes to `problems`.
@@ -57,8 +61,9 @@ def read_table(path: Path, columns: Sequence[str], problems: Problems) -> tuple[
     records = _records(path, text, problems)
     line, head = next(records, (1, []))
     names = tuple(cell.strip().lower() for cell in without_blank_end(head))
-    if not _check_head(path, line, names, columns, problems):
+    if not _check_head(path, line, names, columns, may_lack, problems):
         return ()
+    lacking = dict.fromkeys((name for name in may_lack if name not in names), "")
     rows = []
     for line, cells in records:
         if len(without_blank_end(cells)) > len(names):
@@ -66,6 +71,7 @@ def read_table(path: Path, columns: Sequence[str], problems: Problems) -> tuple[
             problems.add(spot, "form.csv_cells", count=len(cells), wanted=len(names))
         padded = [*cells, *[""] * (len(names) - len(cells))]
         named = {name: cell.strip() for name, cell in zip(names, padded, strict=False)}
+        named |= lacking
         rows.append(TableRow(path, line, named, names, problems))
     if not rows:
         problems.add(Spot(path, line), "form.no_rows")
@@ -80,7 +86,12 @@ def _records(path: Path, text: str, problems: Problems) -> Iterator[tuple[int, l
 
 
 def _check_head(
-    path: Path, line: int, names: Sequence[str], columns: Sequence[str], problems: Problems
+    path: Path,
+    line: int,
+    names: Sequence[str],
+    columns: Sequence[str],
+    may_lack: Sequence[str],
+    problems: Problems,
 ) -> bool:
     """Note columns that are missing, doubled or unknown; return whether all is well."""
     count = len(problems.found)
@@ -89,8 +100,8 @@ def _check_head(
             problems.add(Spot(path, line, 1), "form.column_missing", name=name)
     for index, name in enumerate(names):
         spot = Spot(path, line, index + 1)
-        if name not in columns:
-            known = nearest(name, columns) or ", ".join(columns)
+        if name not in (*columns, *may_lack):
+            known = nearest(name, (*columns, *may_lack)) or ", ".join(columns)
             problems.add(spot, "form.column_unknown", name=name, known=known)
         elif name in names[:index]:
             problems.add(spot, "form.column_doubled", name=name)

@@ -11,6 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Đã có báo cáo {period} trong tệp dữ liệu này."),
         N_("Mở báo cáo đó ra làm tiếp, hoặc chọn kỳ khác."),
     ),
+    "report.locked": (
+        N_("Báo cáo {period} đã gửi nên không sửa được nữa."),
+        N_("Muốn sửa, mở lại báo cáo và ghi lý do (bấm vào “Đã gửi” ở đầu báo cáo)."),
+    ),
     "report.form_missing": (
         N_("Báo cáo {period} lập theo biểu mẫu {form}, biểu mẫu này không có hoặc đang lỗi."),
         N_("Chép lại thư mục biểu mẫu vào templates/forms rồi mở lại."),

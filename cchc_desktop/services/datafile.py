@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Entry, Place, PlaceKind, Value, text_value
+from cchc_desktop.entry.status import Status, StatusChange
 from cchc_desktop.entry.values import clean_text, read_text, restore_value
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
@@ -20,8 +23,9 @@ from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
 from cchc_desktop.services.forms import form_for
 from cchc_desktop.services.history import ReportHistory
+from cchc_desktop.services.reports import PastChange, ReportSummary
 from cchc_desktop.services.saving import BackgroundSaver, DirectSaver, Saver
-from cchc_desktop.services.session import ReportSession, ReportSummary
+from cchc_desktop.services.session import ReportSession
 
 if TYPE_CHECKING:
     from cchc_desktop.render.base import Base
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from cchc_desktop.storage.repository import StoredExport, StoredReport
 
 _DRAFT, _FINAL = "draft", "final"
+_SILENCED = "silenced"  # the setting that names the rules whose hints are left out
 
 
 def default_data_file() -> Path:
@@ -215,7 +220,7 @@ class DataFile:
         """Return the reports, the latest period first."""
         from cchc_desktop.storage import repository
 
-        found = [_summary(stored) for stored in repository.list_reports(self._database)]
+        found = [_summary(s) for s in repository.list_reports(self._database) if s.deleted_at is None]
         return tuple(sorted(found, key=lambda r: (r.period.cut_off, r.period.months), reverse=True))
 
     def report_for(self, period: Period) -> ReportSummary:
@@ -261,10 +266,8 @@ class DataFile:
         form = self.form_of(summary)
         entry = Entry(form, summary.period)
         entry.load(
-            (place, restore_value(form.by_id.get(place.id), typed, canonical))
-            if place.kind is PlaceKind.VALUE
-            else (place, read_text(typed))
-            for place, typed, canonical in repository.load_entry(self._database, summary.id)
+            (cell.place, _restored(form, cell.place, cell.typed, cell.canonical, carried=cell.carried))
+            for cell in repository.load_entry(self._database, summary.id)
         )
         return entry
 
@@ -272,11 +275,51 @@ class DataFile:
         """Return the figures of the other reports of the same form, or of those that it replaces."""
         family = {summary.form_key.split("/")[0], self.form_of(summary).replaces.split("/")[0]}
         others: dict[Period, dict[str, Decimal]] = {}
+        typed: dict[Period, dict[Place, str]] = {}
         for other in self.reports():
             known = other.form_key in self._forms.forms
             if other.id != summary.id and other.form_key.split("/")[0] in family and known:
-                others[other.period] = _figures(self._entry(other))
-        return ReportHistory(summary.period, others)
+                entry = self._entry(other)
+                others[other.period] = _figures(entry)
+                typed[other.period] = {place: value.typed for place, value in entry}
+        return ReportHistory(summary.period, others, typed)
+
+    # -- what became of a report
+
+    def changes_at(self, report_id: int, place: Place, /) -> tuple[PastChange, ...]:
+        """Return every change of one place of a report, the latest first."""
+        from cchc_desktop.storage import repository
+
+        form = self.form_of(next(summary for summary in self.reports() if summary.id == report_id))
+        return tuple(
+            PastChange(
+                line.at,
+                line.label,
+                _restored(form, place, line.before_typed, line.before_canonical, carried=line.before_carried),
+                _restored(form, place, line.after_typed, line.after_canonical, carried=line.after_carried),
+            )
+            for line in reversed(repository.history(self._database, report_id, place))
+        )
+
+    def statuses_of(self, report_id: int, /) -> tuple[StatusChange, ...]:
+        """Return every step of a report, the latest first."""
+        from cchc_desktop.storage import repository
+
+        return repository.list_statuses(self._database, report_id)
+
+    # -- settings
+
+    def silenced(self) -> frozenset[str]:
+        """Return the rules whose hints nobody wants to see."""
+        from cchc_desktop.storage import repository
+
+        return frozenset(repository.load_words(self._database, _SILENCED))
+
+    def silence(self, rules: frozenset[str], /) -> None:
+        """Keep which rules give no hints from now on. Raises the UserErrors of the data file."""
+        from cchc_desktop.storage import changes
+
+        changes.save_setting(self._database, _SILENCED, json.dumps(sorted(rules)))
 
     # -- copies
 
@@ -297,6 +340,17 @@ def restore(backup: Path, data_file: Path) -> None:
 def starting_texts(form: Form) -> dict[Place, Value]:
     """Return the form's own texts for the headings of a new report."""
     return {Place(PlaceKind.TEXT, h.id): text_value(h.text) for h in form.outline if h.text}
+
+
+def _restored(form: Form, place: Place, typed: str, canonical: str | None, *, carried: bool) -> Value:
+    """Return a stored value as it was. The words that a reason answers are its canonical text."""
+    if place.kind is PlaceKind.VALUE:
+        value = restore_value(form.by_id.get(place.id), typed, canonical)
+    elif place.kind is PlaceKind.REASON:
+        value = Value(typed, canonical)
+    else:
+        value = read_text(typed)
+    return replace(value, carried=True) if carried else value
 
 
 def _figures(entry: Entry) -> dict[str, Decimal]:
@@ -326,8 +380,9 @@ def _summary(stored: StoredReport) -> ReportSummary:
         id=stored.id,
         form_key=stored.form_key,
         period=Period.parse(stored.period_code),
-        status=stored.status,
+        status=Status(stored.status),
         number=stored.number,
         issued_on=stored.issued_on,
         edited_at=stored.edited_at,
+        deleted_at=stored.deleted_at,
     )

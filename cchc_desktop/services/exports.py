@@ -15,15 +15,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cchc_desktop.document.source import ReportSource
-from cchc_desktop.entry.model import Place, PlaceKind, Value
+from cchc_desktop.entry.model import PRINTED, Place, PlaceKind, Value
 from cchc_desktop.entry.values import clean_text, read_text, restore_value, show_value
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Form
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.office.model import Office
+from cchc_desktop.services.archive import Archive
 from cchc_desktop.services.wording import place_name
 
 if TYPE_CHECKING:
@@ -130,41 +131,6 @@ class Difference:
     now: str
 
 
-class Archive(Protocol):
-    """Where exports and the office's own base.docx are kept. All but `keep` are for one thread."""
-
-    def exports_of(self, report_id: int, /) -> tuple[ExportRecord, ...]:
-        """Return the exports of a report, the latest first."""
-
-    def keep(self, report_id: int, exported: Exported, /) -> ExportRecord:
-        """Keep an export, from any thread. Raises the UserErrors "data.…" of the data file."""
-
-    def content_of(self, file: KeptFile, /) -> bytes:
-        """Return a kept file."""
-
-    def own_base(self) -> Base | None:
-        """Return the office's own base.docx, None where it has none."""
-
-
-class _NoArchive:
-    """Keeps nothing: for a report that lives in memory alone."""
-
-    def exports_of(self, report_id: int, /) -> tuple[ExportRecord, ...]:
-        return ()
-
-    def keep(self, report_id: int, exported: Exported, /) -> ExportRecord:
-        return record_of(exported)
-
-    def content_of(self, file: KeptFile, /) -> bytes:
-        raise KeyError(file.sha256)
-
-    def own_base(self) -> Base | None:
-        return None
-
-
-NO_ARCHIVE: Archive = _NoArchive()
-
-
 # -- freezing
 
 
@@ -172,10 +138,9 @@ def freeze(source: ReportSource, base: Base | None = None) -> Frozen:
     """Return what `source` says, to be compared with what it says later."""
     rows = source.entry.form.indicators
     shown = ((Place(PlaceKind.VALUE, row.id), source.calculation.shown(row.id)) for row in rows)
-    values = {place: value for place, value in shown if value.amount is not None}
-    return Frozen(
-        {**values, **dict(source.entry)}, facts_of(source.office, source.number, source.issued_on, base)
-    )
+    values = {place: value.confirmed for place, value in shown if value.amount is not None}
+    typed = {place: value.confirmed for place, value in source.entry if place.kind in PRINTED}
+    return Frozen({**values, **typed}, facts_of(source.office, source.number, source.issued_on, base))
 
 
 def facts_of(office: Office, number: str, issued_on: date | None, base: Base | None) -> dict[str, str]:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
+from cchc_desktop.entry.model import Place
 from cchc_desktop.forms.model import Flow, Indicator
 from cchc_desktop.periods import Period
+
+LOOKING_BACK = 8  # reports: two years of quarters
 
 
 @dataclass(frozen=True, slots=True)
 class ReportHistory:
-    """The figures of the other reports, by period and row id, as seen from `period`."""
+    """The figures of the other reports, by period and row id, as seen from `period`.
+
+    `typed` holds what was typed at each place of them, notes and texts too.
+    """
 
     period: Period
     reports: Mapping[Period, Mapping[str, Decimal]] = field(default_factory=dict)
+    typed: Mapping[Period, Mapping[Place, str]] = field(default_factory=dict)
 
     def previous(self, row: Indicator) -> Decimal | None:
         """Return the row's last figure before this period, None where there is none to compare with.
@@ -24,13 +32,27 @@ class ReportHistory:
         A stock compares with the latest earlier window, a flow or rate with one of the same length, a
         cumulative value only within the year.
         """
+        comparable = next(self._comparable(row), None)
+        return self.reports[comparable].get(row.id) if comparable else None
+
+    def figures(self, row: Indicator) -> tuple[tuple[Period, Decimal], ...]:
+        """Return the row's figures in earlier comparable reports, the latest first, eight at most."""
+        known = ((period, self.reports[period].get(row.id)) for period in self._comparable(row))
+        return tuple(islice(((period, x) for period, x in known if x is not None), LOOKING_BACK))
+
+    def last(self, place: Place) -> str:
+        """Return what was typed at `place` in the last report, "" where nothing was or there is none."""
+        latest = next(iter(self._earlier()), None)
+        return self.typed.get(latest, {}).get(place, "") if latest else ""
+
+    def _comparable(self, row: Indicator) -> Iterator[Period]:
+        """Yield the earlier periods whose figure of `row` means the same, the latest first."""
         for period in self._earlier():
             if row.flow in (Flow.FLOW, Flow.RATE) and period.months != self.period.months:
                 continue
             if row.flow is Flow.CUMULATIVE and period.year != self.period.year:
-                return None
-            return self.reports[period].get(row.id)
-        return None
+                return
+            yield period
 
     def same_period_last_year(self, row: Indicator) -> Decimal | None:
         """Return the row's figure in the same span of the year before."""

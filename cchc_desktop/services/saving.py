@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from cchc_desktop.entry.model import Edit
+from cchc_desktop.entry.status import StatusChange
 from cchc_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ class Saver(Protocol):
 
     def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
         """Keep the document's number and date."""
+
+    def save_status(self, report_id: int, change: StatusChange) -> None:
+        """Keep that a report went into another status."""
 
     def prepare(self) -> None:
         """Load what saving needs, so that the first edit finds it ready."""
@@ -90,6 +94,12 @@ class DirectSaver:
         from cchc_desktop.storage import changes
 
         changes.save_report_head(self._database, report_id, number, issued_on)
+
+    def save_status(self, report_id: int, change: StatusChange) -> None:
+        """Write that a report went into another status. Raises as `submit`."""
+        from cchc_desktop.storage import changes
+
+        changes.save_status(self._database, report_id, change)
 
     def prepare(self) -> None:
         """Do nothing: the first edit loads it."""
@@ -137,6 +147,10 @@ class BackgroundSaver:
     def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
         """Take a document's number and date."""
         self._writer.save_head(report_id, number, issued_on)
+
+    def save_status(self, report_id: int, change: StatusChange) -> None:
+        """Take that a report went into another status."""
+        self._writer.save_status(report_id, change)
 
     def prepare(self) -> None:
         """Have the thread load what saving needs."""

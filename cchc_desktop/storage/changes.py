@@ -11,13 +11,13 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, Row, bindparam, select
 
 from cchc_desktop.entry.model import Edit
+from cchc_desktop.entry.status import Status, StatusChange
 from cchc_desktop.office.model import Office
 from cchc_desktop.storage import tables
 from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.profile import cleaned, profile_of
 from cchc_desktop.storage.repository import OWN_BASE, StoredExport, StoredReport
 
-DRAFT = "draft"
 _NO_EDIT = Edit(())
 _AT_PLACE = (
     (tables.cell.c.report_id == bindparam("of_report"))
@@ -65,7 +65,7 @@ def add_report(
                 form_id=form_id,
                 form_version=form_version,
                 period=period_code,
-                status=DRAFT,
+                status=Status.DRAFT,
                 number="",
                 created_at=moment,
                 edited_at=moment,
@@ -91,6 +91,29 @@ def write_report_head(connection: Connection, report_id: int, number: str, issue
     )
 
 
+def save_status(database: Database, report_id: int, change: StatusChange) -> None:
+    """Keep that a report went into another status. Raises as `Database.writing`."""
+    with database.writing() as connection:
+        write_status(connection, report_id, change)
+
+
+def write_status(connection: Connection, report_id: int, change: StatusChange) -> None:
+    """Put a step of a report into an open transaction: where it is now, and how it got there."""
+    connection.execute(
+        tables.report.update().where(tables.report.c.id == report_id).values(status=change.status)
+    )
+    connection.execute(
+        tables.status_change.insert().values(
+            report_id=report_id,
+            at=change.at,
+            status=change.status,
+            reason=change.reason,
+            number=change.number,
+            issued_on=change.issued_on,
+        )
+    )
+
+
 def _stored(row: Row[tuple[object, ...]]) -> StoredReport:
     return StoredReport(
         id=row.id,
@@ -101,6 +124,7 @@ def _stored(row: Row[tuple[object, ...]]) -> StoredReport:
         issued_on=row.issued_on,
         created_at=row.created_at,
         edited_at=row.edited_at,
+        deleted_at=row.deleted_at,
     )
 
 
@@ -132,6 +156,7 @@ def _write_changes(connection: Connection, report_id: int, edit: Edit, at: datet
             "key": place.id,
             "typed": value.typed,
             "canonical": value.canonical,
+            "carried": int(value.carried),
         }
         for place, value in final.items()
         if not value.blank
@@ -155,6 +180,8 @@ def _line(report_id: int, edit: Edit, number: int, at: datetime) -> dict[str, ob
         "after_canonical": change.after.canonical,
         "at": at,
         "label": edit.label,
+        "before_carried": int(change.before.carried),
+        "after_carried": int(change.after.carried),
     }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.entry.status import Status, StatusChange
 from cchc_desktop.errors import UserError
 from cchc_desktop.office.model import Office
 from cchc_desktop.storage.connection import as_written
@@ -35,6 +36,17 @@ class StoredReport:
     issued_on: date | None
     created_at: datetime
     edited_at: datetime
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCell:
+    """What stands at a place: as typed, as understood (None if not), whether carried over unconfirmed."""
+
+    place: Place
+    typed: str
+    canonical: str | None
+    carried: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,8 @@ class HistoryLine:
     after_canonical: str | None
     at: datetime
     label: str
+    before_carried: bool = False
+    after_carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +94,33 @@ def load_office(database: Database) -> Office:
 
 
 def list_reports(database: Database) -> tuple[StoredReport, ...]:
-    """Return every report of the office, in the order in which they were made."""
+    """Return every report of the office, also those in the bin, in the order in which they were made."""
     with database.reading() as connection, as_written(database.path):
         rows = connection.execute(
             "SELECT id, form_id || '/' || form_version, period, status, number, "
-            "issued_on, created_at, edited_at FROM report "
+            "issued_on, created_at, edited_at, deleted_at FROM report "
             "WHERE unit_id = (SELECT id FROM unit WHERE parent_id IS NULL) ORDER BY id"
         ).fetchall()
         return tuple(
-            StoredReport(id_, form, period, state, number, _day(issued), _moment(made), _moment(edited))
-            for id_, form, period, state, number, issued, made, edited in rows
+            StoredReport(
+                *(id_, form, period, _text(state), number, _day(issued), _moment(made), _moment(edited)),
+                deleted_at=_moment(deleted) if deleted is not None else None,
+            )
+            for id_, form, period, state, number, issued, made, edited, deleted in rows
         )
 
 
-def load_entry(database: Database, report_id: int) -> list[tuple[Place, str, str | None]]:
-    """Return every place of a report that is not blank: as typed, and as understood (None if it was not)."""
+def load_entry(database: Database, report_id: int) -> list[StoredCell]:
+    """Return every place of a report that is not blank."""
     with database.reading() as connection, as_written(database.path):
         rows = connection.execute(
-            "SELECT kind, key, typed, canonical FROM cell WHERE report_id = ?", (report_id,)
+            "SELECT kind, key, typed, canonical, carried FROM cell WHERE report_id = ?", (report_id,)
         ).fetchall()
         return [
-            (Place(PlaceKind(kind), _text(key)), _text(typed), _text(canonical or "") or None)
-            for kind, key, typed, canonical in rows
+            StoredCell(
+                Place(PlaceKind(kind), _text(key)), _text(typed), _text(canonical or "") or None, carried == 1
+            )
+            for kind, key, typed, canonical, carried in rows
         ]
 
 
@@ -109,13 +128,32 @@ def history(database: Database, report_id: int, place: Place) -> tuple[HistoryLi
     """Return every change of one place, the oldest first."""
     with database.reading() as connection, as_written(database.path):
         rows = connection.execute(
-            "SELECT before_typed, before_canonical, after_typed, after_canonical, at, label FROM history "
+            "SELECT before_typed, before_canonical, after_typed, after_canonical, at, label, "
+            "before_carried, after_carried FROM history "
             "WHERE report_id = ? AND kind = ? AND key = ? ORDER BY id",
             (report_id, place.kind, place.id),
         ).fetchall()
         return tuple(
-            HistoryLine(before, understood, after, understood_after, _moment(at), label)
-            for before, understood, after, understood_after, at, label in rows
+            HistoryLine(
+                *(before, understood, after, understood_after, _moment(at), label),
+                before_carried=carried == 1,
+                after_carried=carried_after == 1,
+            )
+            for before, understood, after, understood_after, at, label, carried, carried_after in rows
+        )
+
+
+def list_statuses(database: Database, report_id: int) -> tuple[StatusChange, ...]:
+    """Return every step of a report from status to status, the latest first."""
+    with database.reading() as connection, as_written(database.path):
+        rows = connection.execute(
+            "SELECT at, status, reason, number, issued_on FROM status_change WHERE report_id = ? "
+            "ORDER BY id DESC",
+            (report_id,),
+        ).fetchall()
+        return tuple(
+            StatusChange(_moment(at), Status(status), _text(reason), _text(number), _day(issued))
+            for at, status, reason, number, issued in rows
         )
 
 
@@ -124,6 +162,12 @@ def load_setting(database: Database, key: str, default: str = "") -> str:
     with database.reading() as connection, as_written(database.path):
         found = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return default if found is None else _text(found[0])
+
+
+def load_words(database: Database, key: str) -> tuple[str, ...]:
+    """Return the setting `key`, a list of words, none where there is no such setting."""
+    with as_written(database.path):
+        return tuple(_text(word) for word in json.loads(load_setting(database, key, "[]")))
 
 
 def list_exports(database: Database, report_id: int) -> tuple[StoredExport, ...]:

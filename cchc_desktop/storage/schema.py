@@ -21,7 +21,7 @@ class Schema:
     scripts: Path
 
 
-SCHEMA = Schema("0002", Path(__file__).resolve().parent / "migrations")
+SCHEMA = Schema("0003", Path(__file__).resolve().parent / "migrations")
 
 
 def revision_of(connection: sqlite3.Connection, path: Path) -> str:

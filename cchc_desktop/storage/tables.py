@@ -19,7 +19,6 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    UniqueConstraint,
 )
 
 
@@ -90,10 +89,34 @@ report = Table(
     Column("issued_on", IsoDate),
     Column("created_at", UtcTime, nullable=False),
     Column("edited_at", UtcTime, nullable=False),
-    UniqueConstraint("unit_id", "form_id", "period"),
+    Column("deleted_at", UtcTime),  # when it was put into the bin
+)
+# One report of a period; those in the bin do not count.
+Index(
+    "uq_report_unit_id_form_id_period",
+    report.c.unit_id,
+    report.c.form_id,
+    report.c.period,
+    unique=True,
+    sqlite_where=report.c.deleted_at.is_(None),
+    postgresql_where=report.c.deleted_at.is_(None),
 )
 
-# What stands in a report now; a blank place has no row. `kind` is a PlaceKind, `key` a row's or heading's id.
+# Every step of a report from one status to another, in the order of `id`; `reason` says why it was reopened.
+status_change = Table(
+    "status_change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report_id", ForeignKey("report.id"), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("issued_on", IsoDate),
+)
+
+# What stands in a report now; a blank place has no row. `kind` is a PlaceKind, `key` a row's or heading's id
+# or the key of a finding; `carried` is 1 for what was taken over and nobody has confirmed yet.
 cell = Table(
     "cell",
     metadata,
@@ -102,6 +125,7 @@ cell = Table(
     Column("key", Text, primary_key=True),
     Column("typed", Text, nullable=False),
     Column("canonical", Text),
+    Column("carried", Integer, nullable=False, server_default="0"),
 )
 
 # Every change ever made, in the order of `id`.
@@ -118,6 +142,8 @@ history = Table(
     Column("after_canonical", Text),
     Column("at", UtcTime, nullable=False),
     Column("label", Text, nullable=False),
+    Column("before_carried", Integer, nullable=False, server_default="0"),
+    Column("after_carried", Integer, nullable=False, server_default="0"),
     Index(None, "report_id", "kind", "key"),
 )
 

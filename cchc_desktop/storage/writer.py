@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from cchc_desktop.entry.model import Edit
+from cchc_desktop.entry.status import StatusChange
 from cchc_desktop.errors import UserError
 from cchc_desktop.storage.database import Database
 
@@ -52,7 +53,21 @@ class PendingHead:
         write_report_head(connection, self.report_id, self.number, self.issued_on)
 
 
-Pending = PendingEdit | PendingHead
+@dataclass(frozen=True, slots=True)
+class PendingStatus:
+    """A step of a report from one status to another on its way to the disk."""
+
+    report_id: int
+    change: StatusChange
+
+    def write(self, connection: Connection) -> None:
+        """Put it into an open transaction."""
+        from cchc_desktop.storage.changes import write_status
+
+        write_status(connection, self.report_id, self.change)
+
+
+Pending = PendingEdit | PendingHead | PendingStatus
 
 
 def _nothing(_: object) -> None:
@@ -103,6 +118,10 @@ class Writer:
     def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
         """Take a document's number and date. Raises RuntimeError after `stop`."""
         self._put(PendingHead(report_id, number, issued_on))
+
+    def save_status(self, report_id: int, change: StatusChange) -> None:
+        """Take a step of a report. Raises RuntimeError after `stop`."""
+        self._put(PendingStatus(report_id, change))
 
     def _put(self, pending: Pending) -> None:
         with self._changed:

@@ -7,12 +7,15 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from cchc_desktop.entry.compute import NoHistory
 from cchc_desktop.entry.model import Edit, Entry, Place, PlaceKind
+from cchc_desktop.entry.status import Status, StatusChange
 from cchc_desktop.entry.values import read_value
 from cchc_desktop.forms.model import Indicator
 from cchc_desktop.office.model import Office
+from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.saving import SaveState, StateListener
-from cchc_desktop.services.session import ReportSession, ReportSummary
+from cchc_desktop.services.session import ReportSession
 from tests.unit.small_form import PERIOD, FormFiles
 
 
@@ -21,6 +24,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.edits: list[Edit] = []
+        self.statuses: list[StatusChange] = []
         self.state = SaveState()
 
     def submit(self, report_id: int, edit: Edit, at: datetime) -> None:
@@ -34,6 +38,9 @@ class Memory:
 
     def prepare(self) -> None:
         raise AssertionError("not asked of a report in memory")
+
+    def save_status(self, report_id: int, change: StatusChange) -> None:
+        self.statuses.append(change)
 
     def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
         raise AssertionError("not asked of a report in memory")
@@ -58,7 +65,7 @@ class Notebook:
         self.texts[key] = value
 
 
-class Past:
+class Past(NoHistory):
     """A history in which each row of `figures` had its figure in the last report."""
 
     def __init__(self, figures: Mapping[str, str]) -> None:
@@ -66,12 +73,6 @@ class Past:
 
     def previous(self, row: Indicator, /) -> Decimal | None:
         return Decimal(self._figures[row.id]) if row.id in self._figures else None
-
-    def same_period_last_year(self, row: Indicator, /) -> Decimal | None:
-        return None
-
-    def year_to_date(self, row: Indicator, /) -> Decimal | None:
-        return None
 
 
 def small_report(
@@ -81,7 +82,7 @@ def small_report(
     form = FormFiles(folder).load()
     entry = Entry(form, PERIOD)
     entry.load((value_at(row), read_value(form.by_id[row], typed)) for row, typed in (values or {}).items())
-    summary = ReportSummary(1, form.key, PERIOD, "draft", datetime(2023, 3, 1, tzinfo=UTC))
+    summary = ReportSummary(1, form.key, PERIOD, Status.DRAFT, datetime(2023, 3, 1, tzinfo=UTC))
     return ReportSession(summary, entry, Office, Memory(), Past(past or {}))
 
 

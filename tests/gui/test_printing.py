@@ -46,13 +46,13 @@ def session(sample_path: Path) -> Iterator[ReportSession]:
 
 @pytest.fixture(scope="module")
 def pages(session: ReportSession) -> Pages:
-    return PageMaker().make(session.still())
+    return PageMaker().make(session.outgoing.still())
 
 
 @pytest.fixture(scope="module")
 def exported(session: ReportSession, tmp_path_factory: pytest.TempPathFactory) -> Pages:
     folder = tmp_path_factory.mktemp("ra")
-    export(session.still(), folder, ["pdf"])
+    export(session.outgoing.still(), folder, ["pdf"])
     return read(folder / "bao-cao.pdf")
 
 

@@ -89,7 +89,8 @@ def migrated_from_nothing(path: Path) -> sqlite3.Connection:
 def statements(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
     return {
-        name: re.sub(r"\s+", " ", sql).replace("alembic_version_pkc", "pk_alembic_version")
+        # SQLite puts the name of a table that was rebuilt into quotes.
+        name: re.sub(r"\s+", " ", sql).replace("alembic_version_pkc", "pk_alembic_version").replace('"', "")
         for name, sql in rows
     }
 
@@ -127,7 +128,8 @@ def test_a_file_of_the_first_revision_is_read_whole(old_file: Path) -> None:
         assert (year.period_code, quarter.period_code) == ("2022-Y", "2023-Q1")
         assert (quarter.number, quarter.issued_on) == ("47", date(2023, 3, 15))
         assert quarter.edited_at == datetime(2023, 3, 4, 4, tzinfo=UTC)
-        assert sorted(repository.load_entry(database, quarter.id)) == [
+        cells = repository.load_entry(database, quarter.id)
+        assert sorted((cell.place, cell.typed, cell.canonical) for cell in cells) == [
             (Place(PlaceKind.NOTE, "staff.civil.quota"), "Quyết định số 43", "Quyết định số 43"),
             (
                 Place(PlaceKind.TEXT, "steering.plan"),
@@ -183,7 +185,8 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup_and_keeps_its_rows(
             assert connection.execute("SELECT approved_by FROM report").fetchall() == [("",), ("",)]
             assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     with closing(sqlite3.connect(old_file)) as connection:
-        assert row_counts(connection) == counts | dict.fromkeys(("file", "export", "export_file", "task"), 0)
+        made = ("file", "export", "export_file", "status_change", "task")
+        assert row_counts(connection) == counts | dict.fromkeys(made, 0)
     (kept,) = kept_copies(old_file)
     assert kept.name.endswith("-truoc-nang-cap-0001.sqlite")
     assert dump(kept) == before

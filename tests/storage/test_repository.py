@@ -47,9 +47,7 @@ def value(typed: str) -> Value:
 
 
 def stored(database: Database, report_id: int) -> dict[Place, tuple[str, str | None]]:
-    return {
-        place: (typed, canonical) for place, typed, canonical in repository.load_entry(database, report_id)
-    }
+    return {cell.place: (cell.typed, cell.canonical) for cell in repository.load_entry(database, report_id)}
 
 
 def test_a_new_file_has_an_empty_office_and_no_reports(database: Database) -> None:

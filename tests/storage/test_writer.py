@@ -376,7 +376,7 @@ def test_what_was_told_to_be_saved_survives_a_kill_in_the_middle_of_writing(
             assert len(typed) > last
             with database.reading() as connection:
                 assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            cells = {place: text for place, text, _ in repository.load_entry(database, report.id)}
+            cells = {cell.place: cell.typed for cell in repository.load_entry(database, report.id)}
             assert cells[QUOTA] == typed[-1]
             assert cells[Place(PlaceKind.TEXT, "plan")] == typed[-1] * 2000
 

@@ -98,10 +98,10 @@ class ExportPanel(WorkStrip):
 
     def refresh(self) -> None:
         """Show whether a draft is wanted, as the report now has it."""
-        self.draft.setChecked(self._session.draft)
+        self.draft.setChecked(self._session.outgoing.draft)
 
     def _choose_draft(self, wanted: bool) -> None:
-        self._session.draft = wanted
+        self._session.outgoing.draft = wanted
 
     def start(self) -> None:
         """Begin to export what is ticked."""
@@ -114,11 +114,11 @@ class ExportPanel(WorkStrip):
             return
         self.result.clear()
         try:
-            base = self._session.own_base()  # here, since the data file reads on one thread alone
+            base = self._session.outgoing.own_base()  # here, since the data file reads on one thread alone
         except UserError as error:
             self._failed(error)
             return
-        source = self._session.still(draft=self.draft.isChecked())
+        source = self._session.outgoing.still(draft=self.draft.isChecked())
         target, names = Path(folder).expanduser(), dict(self._names)
         write = partial(export, source, target, formats, base=base, names=names)
         self.run(partial(_export, self._session, write), self._take, self._failed)
@@ -127,7 +127,7 @@ class ExportPanel(WorkStrip):
         """Go on from the files: the export is kept, or the person hears why it is not."""
         exported, kept = result
         if isinstance(kept, ExportRecord):
-            self._session.add_export(kept)
+            self._session.outgoing.add_export(kept)
             self._done(exported)
             return
         text = _("{what} Nhưng chưa ghi lại được lần xuất này: {why}").format(what=_said(exported), why=kept)

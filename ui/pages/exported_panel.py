@@ -168,8 +168,8 @@ class ExportedPanel(Strip):
         Where the one cannot be read, the other is shown all the same.
         """
         try:
-            self._show_exports(self._session.exports())
-            differences = self._session.changed_since_export()
+            self._show_exports(self._session.outgoing.exports())
+            differences = self._session.outgoing.changed_since_export()
             self.summary.setText(_summary(self._records, len(differences)))
         except UserError as error:
             differences = ()

@@ -90,7 +90,7 @@ class MailPanel(ExportPanel):
         """Put the office's words into the fields that nobody has written in."""
         names = [self._names[name] for name, box in self.formats.items() if box.isChecked()]
         try:
-            letter = draft_letter(self._session.still(), names)
+            letter = draft_letter(self._session.outgoing.still(), names)
         except UserError as error:
             self.result.tell(error)
             return

@@ -95,9 +95,9 @@ class Preview(QWidget):
     def _make(self) -> None:
         self._stale = False
         session = self._session
-        self.bar.show_draft(session.is_draft, choice=not has_errors(session.findings))
+        self.bar.show_draft(session.outgoing.is_draft, choice=not has_errors(session.findings))
         try:
-            make = partial(self._maker.make, session.still(), session.own_base())
+            make = partial(self._maker.make, session.outgoing.still(), session.outgoing.own_base())
         except UserError as error:
             self._tell(error)
             return
@@ -126,7 +126,7 @@ class Preview(QWidget):
         self.view.viewport().update()
 
     def _choose_draft(self, draft: bool) -> None:
-        self._session.draft = draft  # which tells whoever shows the report, this page too
+        self._session.outgoing.draft = draft  # which tells whoever shows the report, this page too
 
     # -- where one is
 
@@ -146,7 +146,7 @@ class Preview(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the report, and find the field that was edited last."""
         super().showEvent(event)
-        if self._stale or self._session.is_draft != self.bar.draft.isChecked():
+        if self._stale or self._session.outgoing.is_draft != self.bar.draft.isChecked():
             self._make()
         elif not self._making.busy:
             self._bring_mark()

@@ -106,7 +106,7 @@ class PrintPanel(WorkStrip):
 
     def refresh(self) -> None:
         """Show whether the pages will be those of a draft."""
-        self.draft.setVisible(not self.busy and self._session.is_draft)
+        self.draft.setVisible(not self.busy and self._session.outgoing.is_draft)
 
     # -- from the wish to the paper
 
@@ -117,7 +117,9 @@ class PrintPanel(WorkStrip):
         self.result.clear()
         self._forget_complaint()
         try:
-            make = partial(self._maker.make, self._session.still(), self._session.own_base())
+            make = partial(
+                self._maker.make, self._session.outgoing.still(), self._session.outgoing.own_base()
+            )
         except UserError as error:
             self._fail(error)
             return

@@ -14,7 +14,8 @@ from cchc_desktop.checks.model import Finding
 from cchc_desktop.document.anchors import NUMBER, OFFICE, SIGNING, place_of
 from cchc_desktop.entry.model import Edit, Place
 from cchc_desktop.i18n import _
-from cchc_desktop.services.session import Changed, ReportSession, ReportSummary
+from cchc_desktop.services.reports import ReportSummary
+from cchc_desktop.services.session import Changed, ReportSession
 from cchc_desktop.services.wording import place_name
 from ui import preferences
 from ui.pages.area import Part

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
-from cchc_desktop.services.session import ReportSession, ReportSummary
+from cchc_desktop.services.reports import ReportSummary
+from cchc_desktop.services.session import ReportSession
 from ui.icons import icon
 from ui.widgets.banner import SIGNS
 from ui.widgets.labels import OneLine, label, restyle
@@ -182,11 +183,11 @@ class ReportHead(QFrame):
 
     def _exported_words(self) -> tuple[str, str, str]:
         """Return what the chip says, its kind and its hint; "" while nothing went out."""
-        exports = self._session.exports() if self._session is not None else ()
+        exports = self._session.outgoing.exports() if self._session is not None else ()
         if self._session is None or not exports:
             return "", "", ""
         hint = _("Các lần xuất và những gì thay đổi từ đó")
-        changed = self._session.count_changed_since_export()
+        changed = self._session.outgoing.count_changed_since_export()
         if not changed:
             return exported_line(exports[0]), "good", hint
         text = _("Đã thay đổi sau khi xuất ({count})").format(count=changed)

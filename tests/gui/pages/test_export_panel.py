@@ -73,10 +73,10 @@ def test_a_draft_can_always_be_had_and_stays_chosen(program: Program, tmp_path: 
     panel = opened(program, tmp_path / "ra")
     assert panel.draft.isVisible()
     panel.draft.click()
-    assert program.page.session.is_draft
+    assert program.page.session.outgoing.is_draft
     with program.bot.waitSignal(panel.exported, timeout=20_000):
         panel.start()
-    assert program.page.session.exports()[0].draft
+    assert program.page.session.outgoing.exports()[0].draft
     panel.leave()
     assert opened(program, tmp_path).draft.isChecked()
 
@@ -84,7 +84,7 @@ def test_a_draft_can_always_be_had_and_stays_chosen(program: Program, tmp_path: 
 def test_an_export_is_kept_before_it_is_told(program: Program, tmp_path: Path) -> None:
     panel = opened(program, tmp_path / "ra")
     kept: list[int] = []
-    panel.exported.connect(lambda _paths: kept.append(len(program.page.session.exports())))
+    panel.exported.connect(lambda _paths: kept.append(len(program.page.session.outgoing.exports())))
     panel.start()
     finished(program, panel)
 
@@ -93,7 +93,7 @@ def test_an_export_is_kept_before_it_is_told(program: Program, tmp_path: Path) -
     assert data is not None
     (record,) = data.exports_of(program.page.session.summary.id)
     assert {file.name for file in record.files} == NAMES
-    assert program.page.session.changed_since_export() == ()
+    assert program.page.session.outgoing.changed_since_export() == ()
 
 
 def test_where_an_export_cannot_be_kept_the_files_stay_and_it_can_be_tried_again(
@@ -114,14 +114,14 @@ def test_where_an_export_cannot_be_kept_the_files_stay_and_it_can_be_tried_again
     assert "chưa ghi lại được lần xuất này" in text
     assert "đã đầy" in text
     assert {path.name for path in (tmp_path / "ra").iterdir()} == NAMES
-    assert program.page.session.exports() == ()
+    assert program.page.session.outgoing.exports() == ()
 
     monkeypatch.setattr(data, "keep", keep)
     again, _folder = panel.result.buttons()
     assert again.text() == "Ghi lại"
     with program.bot.waitSignal(panel.exported, timeout=20_000):
         again.click()
-    assert len(program.page.session.exports()) == 1
+    assert len(program.page.session.outgoing.exports()) == 1
 
 
 def test_a_file_that_says_something_else_is_not_told_as_exported(
@@ -137,7 +137,7 @@ def test_a_file_that_says_something_else_is_not_told_as_exported(
     with program.bot.assertNotEmitted(panel.exported):
         panel.start()
         assert "Không đọc lại được tệp" in finished(program, panel)
-    assert program.page.session.exports() == ()
+    assert program.page.session.outgoing.exports() == ()
     again, _other = panel.result.buttons()
     assert again.text() == "Xuất lại"
 
@@ -156,7 +156,7 @@ def test_the_offices_base_is_read_on_the_windows_thread_and_a_bad_one_is_told_in
         threads.append(threading.current_thread())
         raise UserError("layout.base_broken", file="mau-so.docx")
 
-    monkeypatch.setattr(program.page.session, "own_base", refuse)
+    monkeypatch.setattr(program.page.session.outgoing, "own_base", refuse)
     panel.start()
     assert "Tệp mẫu mau-so.docx bị hỏng" in panel.result.text, "at once"
     assert threads == [threading.main_thread()]

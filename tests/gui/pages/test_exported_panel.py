@@ -51,7 +51,7 @@ def test_without_changes_the_exports_are_shown(program: Program, panel: Exported
     assert item is not None
     assert item.childCount() == 3
     assert "số 47" in item.text(0)
-    docx = program.page.session.exports()[0].files[0]
+    docx = program.page.session.outgoing.exports()[0].files[0]
     line = item.child(0)
     assert line is not None
     assert (line.text(2), line.toolTip(2)) == (docx.sha256[:12], docx.sha256)
@@ -120,7 +120,7 @@ def test_one_file_can_be_had_alone_and_its_digest_copied(
     press(Qt.Key.Key_Down)
     assert panel.copy.isEnabled()
     panel.copy.click()
-    file = program.page.session.exports()[0].files[0]
+    file = program.page.session.outgoing.exports()[0].files[0]
     assert QGuiApplication.clipboard().text() == file.sha256
     panel.save.click()
     assert [path.name for path in (tmp_path / "lai").iterdir()] == [file.name]
@@ -156,7 +156,7 @@ def test_exports_that_cannot_be_read_are_told(program: Program, monkeypatch: pyt
     def vanished() -> None:
         raise UserError("data.vanished", path=program.desk.path)
 
-    monkeypatch.setattr(program.page.session, "exports", vanished)
+    monkeypatch.setattr(program.page.session.outgoing, "exports", vanished)
     program.page.strips.open_sent()
     assert "không còn ở chỗ cũ" in program.page.strips.sent.result.text
 
@@ -165,12 +165,12 @@ def test_what_was_said_that_cannot_be_read_is_told_and_the_files_can_be_had(
     program: Program, panel: ExportedPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = program.page.session
-    (record,) = session.exports()
+    (record,) = session.outgoing.exports()
     session.write_value("plan.total", "46")
     program.page.strips.open_sent()
     assert len(lines(panel)) == 1
-    monkeypatch.setattr(session, "_exports", (replace(record, frozen="{"),))
-    monkeypatch.setattr(session, "_since", None)
+    monkeypatch.setattr(session.outgoing, "_exports", (replace(record, frozen="{"),))
+    monkeypatch.setattr(session.outgoing, "_since", None)
     panel.refresh()
     assert lines(panel) == []
     assert panel.summary.text() == "Chưa biết đã thay đổi những gì."

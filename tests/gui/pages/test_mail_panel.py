@@ -88,7 +88,7 @@ def test_the_export_is_recorded_like_any_other(program: Program, desktop: Deskto
     panel.start()
     finished(program, panel)
 
-    (record,) = program.page.session.exports()
+    (record,) = program.page.session.outgoing.exports()
     assert {file.name for file in record.files} == set(NAMES)
 
 

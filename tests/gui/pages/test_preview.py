@@ -169,12 +169,12 @@ def test_errors_and_wish_make_a_draft(program: Program) -> None:
     assert preview.bar.draft.isEnabled()
     for wanted in (True, False):
         renewed(program, preview.bar.draft.click)
-        assert program.page.session.draft is wanted
+        assert program.page.session.outgoing.draft is wanted
 
     renewed(program, lambda: program.page.session.write_value("staff.civil.present", "30"))
     assert preview.bar.draft.isChecked()
     assert not preview.bar.draft.isEnabled()
-    assert program.page.session.draft is False
+    assert program.page.session.outgoing.draft is False
 
 
 # -- the field at work

@@ -232,7 +232,7 @@ def test_what_cannot_be_laid_out_is_told(program: Program, monkeypatch: pytest.M
     def refuse() -> object:
         raise UserError("file.disk_full", path="trang")
 
-    monkeypatch.setattr(program.page.session, "own_base", refuse)
+    monkeypatch.setattr(program.page.session.outgoing, "own_base", refuse)
     panel = opened(program)
     panel.start()
 
@@ -243,7 +243,7 @@ def test_a_draft_is_announced(program: Program) -> None:
     panel = opened(program)
     assert not panel.draft.isVisible()
     panel.leave()
-    program.page.session.draft = True
+    program.page.session.outgoing.draft = True
 
     assert opened(program).draft.isVisible()
 

@@ -130,11 +130,11 @@ def test_a_draft_is_one_wish_wherever_it_is_chosen(program: Program) -> None:
     strips.open_export()
     page.pages.bar.draft.click()
     assert strips.export.draft.isChecked()
-    assert page.session.still().draft
+    assert page.session.outgoing.still().draft
     strips.open_mail()
     assert strips.mail.draft.isChecked()
     strips.mail.draft.click()
-    assert not page.session.draft
+    assert not page.session.outgoing.draft
     assert not page.pages.bar.draft.isChecked()
 
 

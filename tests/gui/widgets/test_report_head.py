@@ -72,8 +72,8 @@ def test_mail_and_print_are_asked_for_by_themselves(qtbot: QtBot) -> None:
 
 
 def recorded(session: ReportSession, at: datetime = datetime(2023, 3, 16, 7, 3, tzinfo=UTC)) -> ExportRecord:
-    session.exports()  # those before it are known
-    source = session.still()
+    session.outgoing.exports()  # those before it are known
+    source = session.outgoing.still()
     frozen = freeze(source)
     return record_of(Exported((), at, source.draft, source.number, source.issued_on, frozen))
 
@@ -96,7 +96,7 @@ def test_a_report_that_never_went_out_says_that_it_is_worked_on(qtbot: QtBot, se
 
 def test_a_report_that_went_out_says_when(qtbot: QtBot, session: ReportSession) -> None:
     record = recorded(session)
-    session.add_export(record)
+    session.outgoing.add_export(record)
     head = shown(qtbot, session)
     qtbot.waitUntil(head.exported.isVisible)
     at = record.at.astimezone()
@@ -107,7 +107,7 @@ def test_a_report_that_went_out_says_when(qtbot: QtBot, session: ReportSession) 
 
 
 def test_changes_after_an_export_are_counted_as_they_are_made(qtbot: QtBot, session: ReportSession) -> None:
-    session.add_export(recorded(session))
+    session.outgoing.add_export(recorded(session))
     head = shown(qtbot, session)
     session.listen(lambda _changed: head.show_report(session, date(2023, 3, 20)))
     session.write_value("staff.quota", "29")
@@ -157,7 +157,7 @@ def test_what_was_said_that_cannot_be_read_is_told_in_place(
 ) -> None:
     record = recorded(session)
     monkeypatch.setattr(session.archive, "exports_of", lambda _id: (replace(record, frozen="{"),))
-    monkeypatch.setattr(session, "_exports", None)
+    monkeypatch.setattr(session.outgoing, "_exports", None)
     head = shown(qtbot, session)
     qtbot.waitUntil(head.exported.isVisible)
     assert head.exported.text() == "▲ Chưa đọc được các lần xuất"

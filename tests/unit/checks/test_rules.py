@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cchc_desktop.checks.model import Finding
 from cchc_desktop.checks.rules import BLANK_FIGURE, UNKNOWN_FIGURE, UNREADABLE, Checks
+from cchc_desktop.entry.compute import NoHistory
 from cchc_desktop.entry.model import Place
 from cchc_desktop.entry.values import MAX_TEXT
 from cchc_desktop.forms.model import Form, Indicator, Severity
@@ -17,17 +18,11 @@ from tests.findings import check_report
 from tests.unit.small_form import FormFiles, Report, note_at, text_at, value_at
 
 
-class Fell:
+class Fell(NoHistory):
     """A history in which ten tasks were done before."""
 
-    def previous(self, row: Indicator) -> Decimal | None:
+    def previous(self, row: Indicator, /) -> Decimal | None:
         return Decimal(10) if row.id == "plan.done" else None
-
-    def same_period_last_year(self, row: Indicator) -> Decimal | None:
-        return None
-
-    def year_to_date(self, row: Indicator) -> Decimal | None:
-        return None
 
 
 class Desk(Report):

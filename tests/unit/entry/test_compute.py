@@ -8,27 +8,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_desktop.entry.compute import NO_HISTORY, Calculation
+from cchc_desktop.entry.compute import NO_HISTORY, Calculation, NoHistory
 from cchc_desktop.entry.model import Value
 from cchc_desktop.forms.model import Form, Indicator
 from tests.unit.small_form import FormFiles, Report
 
 
-class Past:
+class Past(NoHistory):
     """A history with one figure for every question, which counts how often it is asked."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def previous(self, row: Indicator) -> Decimal | None:
+    def previous(self, row: Indicator, /) -> Decimal | None:
         self.asked.append(row.id)
         return Decimal(3)
 
-    def same_period_last_year(self, row: Indicator) -> Decimal | None:
+    def same_period_last_year(self, row: Indicator, /) -> Decimal | None:
         self.asked.append(row.id)
         return None
 
-    def year_to_date(self, row: Indicator) -> Decimal | None:
+    def year_to_date(self, row: Indicator, /) -> Decimal | None:
         self.asked.append(row.id)
         return Decimal(7)
 

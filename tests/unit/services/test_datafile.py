@@ -60,7 +60,7 @@ def test_a_report_comes_back_as_it_was_left(path: Path) -> None:
         again = data.open_report(summary)
         assert dict(again.entry) == before
         assert (summary.number, summary.issued_on) == ("47", date(2023, 3, 16))
-        assert again.still().office == OFFICE
+        assert again.outgoing.still().office == OFFICE
 
 
 def test_a_new_report_has_the_starting_texts(path: Path) -> None:
@@ -214,7 +214,7 @@ def test_the_users_own_file_has_a_place() -> None:
 
 
 def exported_from(data: DataFile, folder: Path, formats: Sequence[str] = ("xlsx",)) -> Exported:
-    return export(data.open_report(data.reports()[0]).still(draft=True), folder, formats)
+    return export(data.open_report(data.reports()[0]).outgoing.still(draft=True), folder, formats)
 
 
 def test_exports_are_kept_with_their_files_and_found_after_closing(path: Path, tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_exports_are_kept_with_their_files_and_found_after_closing(path: Path, t
         assert {file.format: data.content_of(file) for file in record.files} == {
             path.suffix[1:]: path.read_bytes() for path in exported.paths
         }
-        assert data.open_report(summary).changed_since_export() == ()
+        assert data.open_report(summary).outgoing.changed_since_export() == ()
 
 
 def test_exporting_the_same_twice_adds_no_second_copy(path: Path, tmp_path: Path) -> None:
@@ -252,7 +252,7 @@ def test_what_changed_since_is_known_in_the_next_session(path: Path, tmp_path: P
         data.open_report(summary).write_value("plan.total", "45")
         data.save_office(OFFICE)
     with DataFile.open(path, FORMS, write=False) as data:
-        found = data.open_report(data.reports()[0]).changed_since_export()
+        found = data.open_report(data.reports()[0]).outgoing.changed_since_export()
     assert [d.now for d in found if d.place is not None] == ["45"]
     assert "Sở Nội vụ" in {d.now for d in found if d.place is None}
 
@@ -322,7 +322,7 @@ def test_the_own_base_is_kept_and_dropped(path: Path) -> None:
         base = data.save_own_base(content, "Mẫu Sở.docx")
         assert (base.name, base.content) == ("Mẫu Sở.docx", content)
         session = data.open_report(data.create_report(FORM, Q1))
-        assert session.own_base() == base
+        assert session.outgoing.own_base() == base
     with DataFile.open(path, FORMS) as data:
         assert data.own_base() == base
         data.drop_own_base()
@@ -345,7 +345,7 @@ def test_another_base_since_the_export_is_a_change(path: Path, tmp_path: Path) -
         summary = data.create_report(FORM, Q1)
         data.record_export(summary, exported_from(data, tmp_path))
         data.save_own_base(own_base(), "Mẫu.docx")
-        (difference,) = data.open_report(summary).changed_since_export()
+        (difference,) = data.open_report(summary).outgoing.changed_since_export()
     assert (difference.place, difference.before) == (None, "mẫu của chương trình")
     assert difference.now.startswith("Mẫu.docx")
 
@@ -404,14 +404,16 @@ def test_what_a_damaged_record_said_is_never_taken_for_no_change(exported_file: 
     with DataFile.open(exported_file, FORMS) as data:
         session = data.open_report(data.reports()[0])
         for _time in range(2):
-            for ask in (session.changed_since_export, session.count_changed_since_export):
+            for ask in (session.outgoing.changed_since_export, session.outgoing.count_changed_since_export):
                 with pytest.raises(UserError) as told:
                     ask()
                 assert told.value.code == "export.unreadable"
-        assert len(session.exports()) == 1, "its files can still be had"
+        assert len(session.outgoing.exports()) == 1, "its files can still be had"
         session.write_value("plan.total", "45")
-        session.add_export(data.record_export(session.summary, exported_from(data, exported_file.parent)))
-        assert session.changed_since_export() == (), "the next export mends it"
+        session.outgoing.add_export(
+            data.record_export(session.summary, exported_from(data, exported_file.parent))
+        )
+        assert session.outgoing.changed_since_export() == (), "the next export mends it"
 
 
 @pytest.mark.parametrize("at", ["hôm nay", "0001-01-01 00:00:00.000000"])
@@ -419,7 +421,11 @@ def test_exports_that_cannot_be_listed_are_told_each_time(exported_file: Path, a
     harm(exported_file, "UPDATE export SET at = ?", at)
     with DataFile.open(exported_file, FORMS) as data:
         session = data.open_report(data.reports()[0])
-        for ask in (session.exports, session.changed_since_export, session.exports):
+        for ask in (
+            session.outgoing.exports,
+            session.outgoing.changed_since_export,
+            session.outgoing.exports,
+        ):
             with pytest.raises(UserError) as told:
                 ask()
             assert told.value.code == "data.corrupt"

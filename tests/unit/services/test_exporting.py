@@ -30,7 +30,7 @@ from tests.disks import Disk
 @pytest.fixture(scope="module")
 def sample() -> Iterator[ReportSource]:
     with open_sample(catalog()) as data:
-        yield data.open_report(data.reports()[0]).still()
+        yield data.open_report(data.reports()[0]).outgoing.still()
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def broken() -> Iterator[ReportSource]:
     with open_sample(catalog()) as data:
         session = data.open_report(data.reports()[0])
         session.write_value("staff.civil.present", "30")
-        yield session.still(draft=False)
+        yield session.outgoing.still(draft=False)
 
 
 def test_writes_the_three_documents_and_tells_how_far_it_is(sample: ReportSource, tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def test_the_record_names_every_file_by_its_digest(form: Form, tmp_path: Path) -
 
 def test_an_exported_file_can_be_had_again(sample: DataFile, tmp_path: Path) -> None:
     summary = sample.reports()[0]
-    exported = export(sample.open_report(summary).still(), tmp_path / "ra", ["xlsx"])
+    exported = export(sample.open_report(summary).outgoing.still(), tmp_path / "ra", ["xlsx"])
     (file,) = sample.record_export(summary, exported).files
     content = exported.paths[0].read_bytes()
     exported.paths[0].unlink()
@@ -190,7 +190,7 @@ def test_an_exported_file_can_be_had_again(sample: DataFile, tmp_path: Path) -> 
 
 def test_a_copy_into_a_file_is_refused(sample: DataFile, tmp_path: Path) -> None:
     summary = sample.reports()[0]
-    exported = export(sample.open_report(summary).still(), tmp_path, ["xlsx"])
+    exported = export(sample.open_report(summary).outgoing.still(), tmp_path, ["xlsx"])
     (file,) = sample.record_export(summary, exported).files
     with pytest.raises(UserError, match="không phải thư mục"):
         write_copy(sample, file, exported.paths[0])

@@ -46,7 +46,7 @@ LETTER = Letter(
 @pytest.fixture(scope="module")
 def sample() -> Iterator[ReportSource]:
     with open_sample(catalog()) as data:
-        yield data.open_report(data.reports()[0]).still()
+        yield data.open_report(data.reports()[0]).outgoing.still()
 
 
 def read(content: bytes) -> EmailMessage:

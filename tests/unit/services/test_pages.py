@@ -30,7 +30,7 @@ DPI = 72
 @pytest.fixture(scope="module")
 def sample() -> Iterator[ReportSource]:
     with open_sample(catalog()) as data:
-        yield data.open_report(data.reports()[0]).still()
+        yield data.open_report(data.reports()[0]).outgoing.still()
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from cchc_desktop.checks.model import Finding
 from cchc_desktop.checks.rules import Checks
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Edit, Entry, Place, PlaceKind
+from cchc_desktop.entry.status import Status, StatusChange
 from cchc_desktop.forms.model import Severity
 from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
@@ -25,8 +26,9 @@ from cchc_desktop.services.exports import (
 )
 from cchc_desktop.services.forms import catalog, form_named
 from cchc_desktop.services.history import ReportHistory
+from cchc_desktop.services.reports import PastChange, ReportSummary
 from cchc_desktop.services.saving import SaveState, StateListener
-from cchc_desktop.services.session import Changed, ReportSession, ReportSummary
+from cchc_desktop.services.session import Changed, ReportSession
 
 FORM = form_named(catalog(), "cchc-so-nganh/2023")
 PERIOD = Period(2023, "Q1")
@@ -38,6 +40,7 @@ class Kept:
 
     def __init__(self) -> None:
         self.edits: list[Edit] = []
+        self.statuses: list[StatusChange] = []
         self.heads: list[tuple[str, date | None]] = []
         self.state = SaveState()
 
@@ -46,6 +49,9 @@ class Kept:
 
     def save_head(self, report_id: int, number: str, issued_on: date | None) -> None:
         self.heads.append((number, issued_on))
+
+    def save_status(self, report_id: int, change: StatusChange) -> None:
+        self.statuses.append(change)
 
     def on_state(self, listener: StateListener) -> None:
         raise AssertionError("nobody listens here")
@@ -65,7 +71,7 @@ class Kept:
 
 def new_session(history: ReportHistory | None = None) -> tuple[ReportSession, Kept]:
     kept = Kept()
-    summary = ReportSummary(1, FORM.key, PERIOD, "draft", datetime(2023, 3, 1, tzinfo=UTC))
+    summary = ReportSummary(1, FORM.key, PERIOD, Status.DRAFT, datetime(2023, 3, 1, tzinfo=UTC))
     found = history or ReportHistory(PERIOD)
     return ReportSession(summary, Entry(FORM, PERIOD), Office, kept, found), kept
 
@@ -156,7 +162,7 @@ def test_trying_another_cell_ends_the_first_and_a_still_picture_has_no_trial() -
     session.try_value(QUOTA, "1")
     session.try_value(PRESENT, "2")
     assert session.entry.value(QUOTA).blank
-    assert session.still().entry.value(PRESENT).blank
+    assert session.outgoing.still().entry.value(PRESENT).blank
 
 
 def test_undo_and_redo_walk_back_and_forth_through_the_saver() -> None:
@@ -221,7 +227,7 @@ def test_number_and_date_go_to_the_saver() -> None:
     session, kept = new_session()
     session.write_head(" 47 ", date(2023, 3, 16))
     assert kept.heads == [("47", date(2023, 3, 16))]
-    assert session.still().number == "47"
+    assert session.outgoing.still().number == "47"
 
 
 ROWS = st.sampled_from([QUOTA, PRESENT, RATE, "plan.total", "plan.done", "plan.rate"])
@@ -282,6 +288,7 @@ class Shelf:
     def __init__(self, *records: ExportRecord) -> None:
         self.records = records
         self.asked = 0
+        self.quiet: frozenset[str] = frozenset()
 
     def exports_of(self, report_id: int, /) -> tuple[ExportRecord, ...]:
         self.asked += 1
@@ -296,38 +303,50 @@ class Shelf:
     def own_base(self) -> None:
         return None
 
+    def changes_at(self, report_id: int, place: Place, /) -> tuple[PastChange, ...]:
+        raise AssertionError("no history is asked for here")
+
+    def statuses_of(self, report_id: int, /) -> tuple[StatusChange, ...]:
+        raise AssertionError("no steps are asked for here")
+
+    def silenced(self) -> frozenset[str]:
+        return self.quiet
+
+    def silence(self, rules: frozenset[str], /) -> None:
+        self.quiet = rules
+
 
 def session_with(archive: Shelf, office: Callable[[], Office] = Office) -> ReportSession:
-    summary = ReportSummary(1, FORM.key, PERIOD, "draft", datetime(2023, 3, 1, tzinfo=UTC))
+    summary = ReportSummary(1, FORM.key, PERIOD, Status.DRAFT, datetime(2023, 3, 1, tzinfo=UTC))
     return ReportSession(summary, Entry(FORM, PERIOD), office, Kept(), ReportHistory(PERIOD), archive)
 
 
 def went_out(session: ReportSession, id_: int = 1) -> ExportRecord:
     """Return the record of an export of the report as it now is, whose earlier exports are known."""
-    session.exports()
-    source = session.still()
+    session.outgoing.exports()
+    source = session.outgoing.still()
     at = datetime(2023, 3, 16, 7, 3, tzinfo=UTC)
     exported = Exported((), at, source.draft, source.number, source.issued_on, freeze(source))
     return record_of(exported, id_)
 
 
 def changed(session: ReportSession) -> list[tuple[str, str]]:
-    assert session.count_changed_since_export() == len(session.changed_since_export())
-    return [(difference.before, difference.now) for difference in session.changed_since_export()]
+    assert session.outgoing.count_changed_since_export() == len(session.outgoing.changed_since_export())
+    return [(difference.before, difference.now) for difference in session.outgoing.changed_since_export()]
 
 
 def test_a_report_without_errors_is_final() -> None:
     session, _ = new_session()
-    assert not session.is_draft
-    assert not session.still().draft
+    assert not session.outgoing.is_draft
+    assert not session.outgoing.still().draft
 
 
 def test_a_draft_that_somebody_wants_is_one_without_errors_too() -> None:
     session, _ = new_session()
-    session.draft = True
-    assert session.is_draft
-    assert session.still().draft
-    assert not session.still(draft=False).draft
+    session.outgoing.draft = True
+    assert session.outgoing.is_draft
+    assert session.outgoing.still().draft
+    assert not session.outgoing.still(draft=False).draft
 
 
 def test_a_report_with_errors_is_a_draft_until_they_are_mended() -> None:
@@ -335,21 +354,21 @@ def test_a_report_with_errors_is_a_draft_until_they_are_mended() -> None:
     session.write_value(QUOTA, "29")
     for present, draft in (("30", True), ("26", False)):
         session.write_value(PRESENT, present)
-        assert session.is_draft is draft
-        assert session.still().draft is draft
+        assert session.outgoing.is_draft is draft
+        assert session.outgoing.still().draft is draft
 
 
 def test_without_an_export_nothing_has_changed_since() -> None:
     session, _ = new_session()
     session.write_value(QUOTA, "29")
-    assert session.exports() == ()
+    assert session.outgoing.exports() == ()
     assert changed(session) == []
 
 
 def test_each_edit_after_an_export_shows_and_undoing_it_takes_that_back() -> None:
     session = session_with(Shelf())
     session.write_value(QUOTA, "29")
-    session.add_export(went_out(session))
+    session.outgoing.add_export(went_out(session))
     assert changed(session) == []
     session.write_value(QUOTA, "30")
     session.write_note(PRESENT, "Có 2 người đi học")
@@ -364,7 +383,7 @@ def test_each_edit_after_an_export_shows_and_undoing_it_takes_that_back() -> Non
 def test_what_is_only_tried_is_no_change() -> None:
     session = session_with(Shelf())
     session.write_value(QUOTA, "29")
-    session.add_export(went_out(session))
+    session.outgoing.add_export(went_out(session))
     session.try_value(QUOTA, "3")
     assert changed(session) == []
     session.write_value(QUOTA, "29")
@@ -375,7 +394,7 @@ def test_figures_that_follow_change_as_well() -> None:
     session = session_with(Shelf())
     session.write_value("plan.total", "45")
     session.write_value("plan.done", "9")
-    session.add_export(went_out(session))
+    session.outgoing.add_export(went_out(session))
     session.write_value("plan.done", "18")
     assert set(changed(session)) == {("20", "40"), ("9", "18")}
 
@@ -383,7 +402,7 @@ def test_figures_that_follow_change_as_well() -> None:
 def test_number_date_and_office_change_as_well() -> None:
     offices = [Office(name="Sở A")]
     session = session_with(Shelf(), lambda: offices[-1])
-    session.add_export(went_out(session))
+    session.outgoing.add_export(went_out(session))
     session.write_head("48", date(2023, 3, 20))
     offices.append(Office(name="Sở B"))
     assert changed(session) == [("", "48"), ("", "20/03/2023"), ("Sở A", "Sở B")]
@@ -392,10 +411,10 @@ def test_number_date_and_office_change_as_well() -> None:
 def test_the_latest_export_is_the_one_to_compare_with() -> None:
     session = session_with(Shelf())
     session.write_value(QUOTA, "29")
-    session.add_export(went_out(session))
+    session.outgoing.add_export(went_out(session))
     session.write_value(QUOTA, "30")
-    session.add_export(went_out(session, 2))
-    assert [record.id for record in session.exports()] == [2, 1]
+    session.outgoing.add_export(went_out(session, 2))
+    assert [record.id for record in session.outgoing.exports()] == [2, 1]
     assert changed(session) == []
 
 
@@ -426,18 +445,18 @@ def test_looking_at_edits_alone_finds_what_comparing_everything_finds(
     for row, typed in before:
         session.write_value(row, typed)
     record = went_out(session)
-    session.add_export(record)
+    session.outgoing.add_export(record)
     for row, typed in after:
         session.write_value(row, typed)
-    assert session.changed_since_export() == differences_since(record, session.still())
+    assert session.outgoing.changed_since_export() == differences_since(record, session.outgoing.still())
 
 
 def test_the_wish_for_a_draft_is_told_once_to_whoever_shows_it() -> None:
     session, _saver = new_session()
     heard: list[Changed] = []
     session.listen(heard.append)
-    session.draft = True
-    session.draft = True
+    session.outgoing.draft = True
+    session.outgoing.draft = True
     assert [changed.draft for changed in heard] == [True]
-    assert session.is_draft
-    assert session.still().draft
+    assert session.outgoing.is_draft
+    assert session.outgoing.still().draft

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.checks.model import Finding
+from cchc_desktop.entry.compute import NoHistory
 from cchc_desktop.entry.model import Entry, Place, PlaceKind, text_value
 from cchc_desktop.entry.values import read_value
 from cchc_desktop.forms.model import Flow, Form, Indicator, Kind, Rule, Severity
@@ -57,19 +58,13 @@ CASES = read_cases()
 
 
 @dataclass
-class Past:
+class Past(NoHistory):
     """Earlier figures by row id."""
 
-    figures: Mapping[str, Decimal] = field(default_factory=dict)
+    before: Mapping[str, Decimal] = field(default_factory=dict)
 
-    def previous(self, row: Indicator) -> Decimal | None:
-        return self.figures.get(row.id)
-
-    def same_period_last_year(self, row: Indicator) -> Decimal | None:
-        return None
-
-    def year_to_date(self, row: Indicator) -> Decimal | None:
-        return None
+    def previous(self, row: Indicator, /) -> Decimal | None:
+        return self.before.get(row.id)
 
 
 def findings_of(form: Form, written: str) -> dict[str, Finding]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from cchc_desktop.entry.compute import Calculation
+from cchc_desktop.entry.compute import Calculation, NoHistory
 from cchc_desktop.entry.model import Entry
 from cchc_desktop.forms.model import Form, Indicator, Severity
 from tests.findings import check_report
@@ -102,16 +102,13 @@ def test_office_and_head_of_the_report(samples: Path) -> None:
 
 
 @dataclass(frozen=True)
-class _Same:
+class _Same(NoHistory):
     """A history in which every figure was the same."""
 
     entry: Entry
 
-    def previous(self, row: Indicator) -> Decimal | None:
+    def previous(self, row: Indicator, /) -> Decimal | None:
         return self.entry.value(row.id).number
 
-    def same_period_last_year(self, row: Indicator) -> Decimal | None:
+    def same_period_last_year(self, row: Indicator, /) -> Decimal | None:
         return self.entry.value(row.id).number
-
-    def year_to_date(self, row: Indicator) -> Decimal | None:
-        return None

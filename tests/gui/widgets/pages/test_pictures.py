@@ -23,7 +23,7 @@ def parent(qapp: QObject) -> QObject:
 
 @pytest.fixture(scope="module")
 def pages(sample: ReportSession) -> Pages:
-    return PageMaker().make(sample.still())
+    return PageMaker().make(sample.outgoing.still())
 
 
 @pytest.mark.parametrize("dpi", [96.0, 133.7, 192.0])

@@ -1,0 +1,39 @@
+"""Reports in lists: which period, how far it is, what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cchc_desktop.entry.model import Value
+from cchc_desktop.entry.status import Status
+from cchc_desktop.periods import Period
+
+DAYS_IN_BIN = 90
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """A report in a list: which form and period, how far it is, its number and date once known.
+
+    `deleted_at` is when it was put into the bin, None for one that is not there.
+    """
+
+    id: int
+    form_key: str
+    period: Period
+    status: Status
+    edited_at: datetime
+    number: str = ""
+    issued_on: date | None = None
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastChange:
+    """One change of one place: when, by what, from which value to which."""
+
+    at: datetime
+    label: str
+    before: Value
+    after: Value
