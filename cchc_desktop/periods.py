@@ -11,6 +11,7 @@ from cchc_desktop.i18n import N_, _
 
 _CODE = re.compile(r"(\d{4})-(Q[1-4]|H[12]|9M|Y|M(?:0[1-9]|1[0-2]))", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
+_FRIDAY = 4
 # Month in which the window ends, and how many months it covers.
 _SPANS = {
     "Q1": (3, 3),
@@ -99,13 +100,17 @@ class Period:
 
         Provinces set their own day, so it is a setting of the form and the office; the window is law.
         """
-        due = self.cut_off.replace(day=day)
-        return due - timedelta(days=max(0, due.weekday() - 4))
+        return working_day_before(self.cut_off.replace(day=day))
 
     @property
     def same_period_last_year(self) -> Period:
         """The period of the same span one year earlier."""
         return Period(self.year - 1, self.span)
+
+
+def working_day_before(day: date) -> date:
+    """Return `day`, or the Friday before where it falls on a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - _FRIDAY))
 
 
 def all_spans() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +17,7 @@ from cchc_desktop.files import make_folder
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
 from cchc_desktop.office.model import Office
+from cchc_desktop.office.reporting import Reporting
 from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile, default_data_file, restore
 from cchc_desktop.services.forms import catalog
@@ -47,12 +48,14 @@ class Desk(QObject):
     failed = Signal(object)  # UserError: something else went wrong
     report_opened = Signal(object)  # ReportSession
     saved = Signal(object)  # SaveState
+    settled = Signal()  # what is on the screen can be worked on: time for what nobody waits for
     done = Signal(str, object)  # what was done with a whole file ("backup", "restore"), and which one
 
     def __init__(self, path: Path | None = None, *, sample: bool = False) -> None:
         super().__init__()
         self.path = path
-        self._sample = sample
+        self.sample = sample
+        self._own: Path | None = None  # where one goes back to from the sample
         self.data: DataFile | None = None
         self.forms: Catalog | None = None
         self.session: ReportSession | None = None
@@ -66,7 +69,7 @@ class Desk(QObject):
 
     def open(self, backup: Path | None = None) -> None:
         """Open the data file in the background, first putting `backup` in its place if one is given."""
-        path, sample = self.path, self._sample
+        path, sample = self.path, self.sample
         task = Task(lambda _control: _open(path, sample=sample, backup=backup))
         task.success(lambda opened: self._take(opened, backup)).failure(self.refused.emit).start(self)
 
@@ -89,13 +92,39 @@ class Desk(QObject):
         data = self.data
         if data is not None:
             data.saver.prepare()
-            if not self._sample:
-                Task(lambda _control: data.back_up_today(date.today())).failure(self.failed.emit).start(self)
+            self._warn_of_clock(data)
+            if not self.sample:
+                Task(lambda _control: _keep_house(data)).failure(self.failed.emit).start(self)
+            self.settled.emit()
+
+    def _warn_of_clock(self, data: DataFile) -> None:
+        problem = data.clock_problem(datetime.now(UTC))
+        if problem is not None:
+            self.failed.emit(problem)
 
     def change_file(self, path: Path) -> None:
         """Close what is open and open the file at `path`. Raises as `close`."""
         self.close()
-        self.path, self._sample = path, False
+        self.path, self.sample = path, False
+        self.open()
+
+    def show_sample(self) -> None:
+        """Close what is open and open the sample. Raises as `close`."""
+        self.close()
+        if not self.sample:
+            self._own = self.path
+        self.path, self.sample = None, True
+        self.open()
+
+    @property
+    def has_own_file(self) -> bool:
+        """Whether the sample was opened instead of one's own file, to which one can go back."""
+        return self._own is not None
+
+    def leave_sample(self) -> None:
+        """Close the sample and open one's own file again. Raises as `close`."""
+        self.close()
+        self.path, self.sample = self._own, False
         self.open()
 
     def restore(self, backup: Path) -> None:
@@ -129,7 +158,7 @@ class Desk(QObject):
         if self.data is not None:
             self.data.rescue_to(path)
         self._forget()
-        self.path, self._sample = path, False
+        self.path, self.sample = path, False
         if reopen:
             self.open()
 
@@ -161,12 +190,34 @@ class Desk(QObject):
         if self.data is not None:
             self.open_report(self.data.create_report(form, period))
 
+    def copy_report(self, summary: ReportSummary, period: Period) -> None:
+        """Make a report of `period` that says the same, and open it. Raises as `create_report`."""
+        if self.data is not None and self.save_now():
+            self.open_report(self.data.copy_report(summary, period))
+
+    def delete_report(self, summary: ReportSummary) -> None:
+        """Put a report into the bin. Raises the UserErrors of the data file."""
+        if self.data is not None and self.save_now():
+            if self.session is not None and self.session.summary.id == summary.id:
+                self.session = None
+            self.data.delete_report(summary)
+
+    def restore_report(self, summary: ReportSummary) -> None:
+        """Take a report out of the bin. Raises "report.exists" where its period has another one by now."""
+        if self.data is not None:
+            self.data.restore_report(summary)
+
     def open_report(self, summary: ReportSummary) -> None:
         """Open another report of the file. Raises UserError "report.form_missing" and "data.…"."""
         if self.data is not None:
             self.save_now()
             self.session = self.data.open_report(summary)
             self.report_opened.emit(self.session)
+
+    def due_of(self, session: ReportSession) -> date:
+        """Return when a report must have been sent: by the office's settings, else by its form."""
+        reporting = self.data.reporting() if self.data is not None else Reporting()
+        return reporting.due_date(session.period, session.form.due_day)
 
     # -- the office
 
@@ -198,6 +249,13 @@ def _open(path: Path | None, *, sample: bool, backup: Path | None) -> _Opened:
             raise (refused or error) from error
         session, problem = _latest(data)
         return _Opened(data, forms, session, refused or problem, stack.pop_all())
+
+
+def _keep_house(data: DataFile) -> None:
+    """Make the day's copy, and only then take away what has been in the bin too long."""
+    today = date.today()
+    data.back_up_today(today)
+    data.empty_bin(today)
 
 
 def _restore(backup: Path, path: Path) -> UserError | None:

@@ -38,6 +38,7 @@ _GEOMETRY_KEY = "window/geometry"
 _COMFORTABLE = QSize(1440, 900)
 _FRAME = QSize(16, 48)  # about what a desktop puts around a window
 _SMALLEST = QSize(900, 560)  # of 1024 × 640, less what a desktop keeps for itself
+_REPORT = 0  # where the report's page lies among the pages
 
 
 class MainWindow(QMainWindow):
@@ -104,17 +105,51 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(remembered)
 
     def show_page(self, page: QWidget) -> None:
-        """Show `page` in place of the one before, which goes away."""
+        """Show `page` in place of the report's before, which goes away."""
         from ui.widgets.labels import replace_page
 
-        replace_page(self.pages, 0, page)
+        replace_page(self.pages, _REPORT, page)
+        self.rail.report.setChecked(True)
         self.pages.setCurrentWidget(page)
         page.setFocus()
+
+    def show_over(self, page: QWidget, button: QToolButton | None = None) -> None:
+        """Show `page` and mark `button` of the rail; the report's page stays as it is beneath.
+
+        The page is kept, too, and shown at once the next time, until `drop`.
+        """
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        if button is not None:
+            button.setChecked(True)
+        self.pages.setCurrentWidget(page)
+        (page.focusWidget() or page).setFocus()
+
+    def show_report_again(self) -> None:
+        """Show the report's page as it was left, the cursor where it stood."""
+        self.rail.report.setChecked(True)
+        self.pages.setCurrentIndex(_REPORT)
+        if page := self.pages.currentWidget():
+            (page.focusWidget() or page).setFocus()
+
+    @property
+    def over(self) -> QWidget | None:
+        """The page that is shown over the report's, None while that one is seen."""
+        return self.pages.currentWidget() if self.pages.currentIndex() != _REPORT else None
+
+    def drop(self, page: QWidget) -> None:
+        """Let a page of `show_over` go; where it was shown, the report's page comes back."""
+        if self.over is page:
+            self.show_report_again()
+        self.pages.removeWidget(page)
+        page.hide()
+        page.deleteLater()
 
     def enable(self, *, file: bool, report: bool) -> None:
         """Let only those things be chosen that make sense with or without an open file and report."""
         self.menus.enable(file=file, report=report)
-        self.rail.office.setEnabled(file)
+        for button in (self.rail.home, self.rail.settings):
+            button.setEnabled(file)
         self.office.setVisible(file)
 
     def show_office(self, name: str) -> None:
@@ -145,21 +180,25 @@ class MainWindow(QMainWindow):
 
 
 class _Rail(QFrame):
-    """What the program is made of, one button each; only what is built is shown."""
+    """What the program is made of, one button each; one of those that are pages is marked."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
+        self.home = _rail_button(_("Tổng quan"), "house")
         self.report = _rail_button(_("Báo cáo"), "file-text")
-        self.report.setCheckable(True)
+        self.settings = _rail_button(_("Cài đặt"), "settings")
+        for button in (self.home, self.report, self.settings):
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
         self.report.setChecked(True)
-        self.office = _rail_button(_("Cơ quan"), "building-2")
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 4, 8)
         column.setSpacing(4)
+        column.addWidget(self.home)
         column.addWidget(self.report)
         column.addStretch()
-        column.addWidget(self.office)
+        column.addWidget(self.settings)
         self.setFixedWidth(72)
 
 

@@ -29,19 +29,23 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("&Tệp"),
         (
             Entry("new", N_("Báo cáo &mới…"), "Ctrl+N"),
-            Entry("open", N_("M&ở tệp dữ liệu…"), "Ctrl+O"),
-            Entry("save", N_("&Lưu ngay"), "Ctrl+S"),
+            Entry("copy_report", N_("Sao &chép báo cáo sang kỳ khác…")),
+            Entry("delete_report", N_("Bỏ &báo cáo vào thùng rác")),
             LINE,
-            Entry("backup", N_("&Sao lưu ra tệp…"), "Ctrl+Shift+S"),
-            Entry("restore", N_("&Khôi phục…")),
-            LINE,
-            Entry("office", N_("&Cơ quan…"), "Ctrl+,"),
             Entry("number", N_("Số và &ngày văn bản…"), "Ctrl+Shift+N"),
+            Entry("status", N_("T&rạng thái báo cáo…"), "Ctrl+Shift+K"),
             Entry("export", N_("&Xuất…"), "Ctrl+E"),
             Entry("exported", N_("Đã x&uất…"), "Ctrl+Shift+E"),
             Entry("mail", N_("&Gửi thư…"), "Ctrl+Shift+M"),
             Entry("print", N_("&In…"), "Ctrl+P"),
             LINE,
+            Entry("open", N_("M&ở tệp dữ liệu…"), "Ctrl+O"),
+            Entry("save", N_("&Lưu ngay"), "Ctrl+S"),
+            Entry("backup", N_("&Sao lưu ra tệp…"), "Ctrl+Shift+S"),
+            Entry("restore", N_("&Khôi phục từ bản sao lưu…")),
+            LINE,
+            Entry("office", N_("Cơ &quan…")),
+            Entry("settings", N_("Cài đặ&t"), "Ctrl+,"),
             Entry("quit", N_("T&hoát"), "Ctrl+Q"),
         ),
     ),
@@ -51,15 +55,29 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("undo", N_("&Hoàn tác"), "Ctrl+Z"),
             Entry("redo", N_("&Làm lại"), "Ctrl+Y"),
             LINE,
-            Entry("find", N_("&Tìm trong trang in…"), "Ctrl+F"),
+            Entry("copy", N_("&Chép ô"), "Ctrl+C"),
+            Entry("paste", N_("&Dán…"), "Ctrl+V"),
+            LINE,
+            Entry("last", N_("Lấy của &kỳ trước"), "Ctrl+D"),
+            Entry("answers", N_("Chọn &giá trị"), "Ctrl+Space"),
+            Entry("confirm", N_("&Xác nhận số kế thừa của dòng"), "F9"),
+            Entry("confirm_all", N_("Xác &nhận cả thẻ"), "Shift+F9"),
+            Entry("past", N_("Lịch &sử ô…"), "Ctrl+H"),
+            LINE,
+            Entry("find", N_("&Tìm, lọc…"), "Ctrl+F"),
+            Entry("goto", N_("Tới dòng, t&rang…"), "Ctrl+G"),
         ),
     ),
     (
         N_("&Xem"),
         (
+            Entry("home", N_("Tổng &quan"), "Ctrl+T"),
+            LINE,
             Entry("check", N_("&Danh sách lỗi"), "F7"),
             Entry("next", N_("Tới lỗi &kế tiếp"), "F8"),
             Entry("previous", N_("Tới lỗi &trước"), "Shift+F8"),
+            Entry("reason", N_("G&iải trình cảnh báo…"), "Ctrl+J"),
+            Entry("ready", N_("&Sẵn sàng gửi"), "F5"),
             LINE,
             Entry("pane", N_("Sang kh&ung kế"), "F6"),
             LINE,
@@ -67,7 +85,6 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("larger", N_("Phóng t&o trang"), "Ctrl++ Ctrl+="),
             Entry("smaller", N_("Thu &nhỏ trang"), "Ctrl+-"),
             Entry("fit", N_("&Vừa chiều ngang"), "Ctrl+0"),
-            Entry("page", N_("Tới tr&ang…"), "Ctrl+G"),
             LINE,
         ),
     ),
@@ -75,6 +92,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("Trợ &giúp"),
         (
             Entry("keys", N_("&Phím tắt"), "F1"),
+            Entry("assistant", N_("&Khai báo ban đầu…")),
             LINE,
             Entry("about", N_("&Giới thiệu")),
         ),
@@ -82,12 +100,14 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 )
 MODES = (("system", N_("Theo &hệ thống")), ("light", N_("&Sáng")), ("dark", N_("&Tối")))
 TABS = 9
-PREVIEW_ONLY = ("larger", "smaller", "fit", "page")
+PREVIEW_ONLY = ("larger", "smaller", "fit")
+SHEET_ONLY = ("copy", "paste", "last", "answers", "confirm", "confirm_all", "past")
 _REPORT_ONLY = {
-    *("number", "export", "exported", "mail", "print", "undo", "redo", "find"),
-    *("check", "next", "previous", "pane", "preview"),
+    *("copy_report", "delete_report", "number", "status", "export", "exported", "mail", "print"),
+    *("undo", "redo", *SHEET_ONLY, "find", "goto"),
+    *("check", "next", "previous", "reason", "ready", "pane", "preview"),
 }
-_FILE_ONLY = {"new", "save", "backup", "office"}
+_FILE_ONLY = {"new", "save", "backup", "office", "settings", "home", "assistant"}
 
 
 class Menus:
@@ -146,6 +166,11 @@ class Menus:
     def enable_preview(self, shown: bool) -> None:
         """Let those be chosen that need pages to look at."""
         for name in PREVIEW_ONLY:
+            self.actions[name].setEnabled(shown)
+
+    def enable_sheet(self, shown: bool) -> None:
+        """Let those be chosen that need a sheet or texts to type in."""
+        for name in SHEET_ONLY:
             self.actions[name].setEnabled(shown)
 
     def show_edits(self, undo: str | None, redo: str | None) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDir, QObject
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +36,7 @@ class Colours:
     hint_tint: str
     desk: str  # beneath the pages of the preview
     sheet: str  # paper as it comes out of the printer
+    sheet_ink: str  # the ink on it
     match: str  # a word found on it, as with a marker
     # lines
     line: str
@@ -62,6 +63,7 @@ LIGHT = Colours(
     hint_tint="#edf2f7",
     desk="#d9dce1",
     sheet="#ffffff",
+    sheet_ink="#1a1f26",
     match="#ffe08a",
     line="#d9dde3",
     line_strong="#b9c0ca",
@@ -85,6 +87,7 @@ DARK = Colours(
     hint_tint="#212a34",
     desk="#0d0f11",
     sheet="#ffffff",
+    sheet_ink="#1a1f26",
     match="#ffe08a",
     line="#343a42",
     line_strong="#4d5661",
@@ -218,5 +221,7 @@ def palette(table: Colours) -> QPalette:
 
 def style_sheet(table: Colours) -> str:
     """Return the application's style sheet with the colours of `table` in place of their names."""
+    QDir.setSearchPaths("style", [str(STYLE_FOLDER)])  # for the pictures that the sheets name
     sheets = (path.read_text(encoding="utf-8") for path in sorted(STYLE_FOLDER.glob("*.qss")))
-    return Template("\n".join(sheets)).substitute(asdict(table))
+    theme = "dark" if table is DARK else "light"
+    return Template("\n".join(sheets)).substitute(asdict(table), theme=theme)

@@ -24,4 +24,4 @@ class Finding:
     def key(self) -> str:
         """What names it among the findings of a report: its rule, or its rule and the place to mend."""
         place = self.places[0]
-        return self.rule if place.kind is not PlaceKind.TEXT else f"{self.rule}@{place.id}"
+        return self.rule if place.kind is not PlaceKind.TEXT else f"{self.rule}:{place.id}"

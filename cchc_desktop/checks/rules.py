@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
+from cchc_desktop.checks.history import HistoryChecks
 from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Entry, Place, PlaceKind
@@ -23,8 +24,8 @@ BLANK_FIGURE = "text.blank_figure"
 _MISSING = "…"
 _LABELS_NAMED = 3
 
-# What produces findings: a rule (its index), an unreadable place, or a heading's text.
-_Source: TypeAlias = int | Place
+# What produces findings: a rule (its index), an unreadable place or a heading's text, a row's past (its id).
+_Source: TypeAlias = int | Place | str
 
 
 class Checks:
@@ -36,6 +37,7 @@ class Checks:
         self._rules = entry.form.rules
         self._headings = {heading.id: heading for heading in entry.form.outline}
         self._readers = _readers(entry.form)
+        self._past = HistoryChecks(entry, calculation)
         self._figures: dict[str, tuple[str, ...]] = {}
         self._found: dict[_Source, tuple[Finding, ...]] = {}
         self._sorted: tuple[Finding, ...] | None = None
@@ -106,12 +108,13 @@ class Checks:
     def _everything(self) -> list[_Source]:
         typed = [place for place, value in self._entry if value.problem or place.kind is PlaceKind.TEXT]
         old = [source for source in self._found if isinstance(source, Place)]
-        return [*range(len(self._rules)), *dict.fromkeys((*old, *typed))]
+        return [*range(len(self._rules)), *dict.fromkeys((*old, *typed)), *self._past.sources]
 
     def _touched(self, places: Iterable[Place]) -> dict[_Source, None]:
         touched: dict[_Source, None] = {}
         for place in places:
             touched[place] = None
+            touched.update(dict.fromkeys(self._past.touched(place)))
             if place.kind is not PlaceKind.TEXT:
                 touched.update(dict.fromkeys(self._readers.get(place.id, ())))
                 row = self._entry.form.by_id.get(place.id)
@@ -124,6 +127,8 @@ class Checks:
     def _check(self, source: _Source) -> tuple[Finding, ...]:
         if isinstance(source, int):
             return self._check_rule(source)
+        if isinstance(source, str):
+            return self._past.check(source)
         value = self._entry.at(source)
         if value.problem is not None:
             said = value.problem

@@ -7,7 +7,7 @@ from decimal import Decimal
 from graphlib import TopologicalSorter
 from typing import Protocol
 
-from cchc_desktop.entry.model import Entry, Place, Value
+from cchc_desktop.entry.model import Entry, Place, PlaceKind, Value
 from cchc_desktop.forms.evaluation import trimmed
 from cchc_desktop.forms.model import Form, Indicator
 from cchc_desktop.periods import Period
@@ -71,10 +71,13 @@ class Calculation:
         self._entry = entry
         self._history = history
         self._past: dict[tuple[str, str], Decimal | None] = {}
+        self._figures: dict[str, tuple[Decimal, ...]] = {}
         self._computed: dict[str, Decimal | None] = {}
         self._order = {row: index for index, row in enumerate(_evaluation_order(entry.form))}
         self._dependents = _dependents(entry.form)
         self._shown = {row.id: entry.value(row.id) for row in entry.form.indicators}
+        self._taking = frozenset(row.id for row in entry.form.indicators if row.takes_value)
+        self._filled = sum(not self.blank(row) for row in self._taking)
         self._refresh(self._order)
 
     def shown(self, row_id: str) -> Value:
@@ -95,8 +98,7 @@ class Calculation:
     @property
     def progress(self) -> tuple[int, int]:
         """How many rows show a value, of how many that take one."""
-        rows = [row.id for row in self._entry.form.indicators if row.takes_value]
-        return sum(not self.blank(row) for row in rows), len(rows)
+        return self._filled, len(self._taking)
 
     def number(self, row_id: str) -> Decimal | None:
         """Return the row's shown figure, None where blank, unreadable or text."""
@@ -122,6 +124,17 @@ class Calculation:
     def year_to_date(self, row_id: str) -> Decimal | None:
         """Return what the year's earlier reports add up to, without this one."""
         return self._remembered("year_to_date", row_id, self._history.year_to_date)
+
+    def figures(self, row_id: str) -> tuple[Decimal, ...]:
+        """Return the row's figures in earlier comparable reports, the latest first, eight at most."""
+        if row_id not in self._figures:
+            known = self._history.figures(self._entry.form.by_id[row_id])
+            self._figures[row_id] = tuple(figure for _period, figure in known)
+        return self._figures[row_id]
+
+    def last_note(self, row_id: str) -> str:
+        """Return the row's note in the last report, "" where there was none."""
+        return self._history.last(Place(PlaceKind.NOTE, row_id))
 
     def past(self, function: str, row_id: str) -> Decimal | None:
         """Return the row's figure for one of the history functions by its name, as formulas for Excel ask."""
@@ -156,8 +169,10 @@ class Calculation:
         return changed
 
     def _show(self, row: str, value: Value) -> bool:
-        before = self._shown[row]
+        before, was_blank = self._shown[row], self.blank(row)
         self._shown[row] = value
+        if row in self._taking:
+            self._filled += was_blank - self.blank(row)
         return value != before
 
     def _remembered(

@@ -91,6 +91,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Tệp dữ liệu {path} không còn ở chỗ cũ: đã bị xóa, đổi tên, hoặc ổ đĩa đã tháo ra."),
         N_("Đưa tệp về chỗ cũ, hoặc lưu một bản sang chỗ khác; phần chưa lưu vẫn được giữ."),
     ),
+    "clock.back": (
+        N_("Đồng hồ của máy đang chỉ {now}, sớm hơn lần sửa cuối cùng trong tệp dữ liệu ({last})."),
+        N_(
+            "Xem lại ngày giờ của máy. Số liệu không bị ảnh hưởng, vẫn làm việc được; "
+            "chỉ có ngày giờ ghi kèm là sai."
+        ),
+    ),
     "data.broken_disk": (
         N_("Ổ đĩa báo lỗi khi đọc ghi tệp dữ liệu {path}."),
         N_("Kiểm tra ổ đĩa, hoặc lưu một bản sang ổ khác."),

@@ -5,7 +5,7 @@ from cchc_desktop.i18n import N_
 TEXTS: dict[str, tuple[str, str]] = {
     "report.none_for_period": (
         N_("Tệp dữ liệu chưa có báo cáo {period}."),
-        N_("Lập báo cáo của kỳ này trước (lệnh fill hoặc nút “Lập báo cáo mới”), hoặc chọn kỳ khác."),
+        N_("Lập báo cáo của kỳ này trước (lệnh new hoặc nút “Lập báo cáo mới”), hoặc chọn kỳ khác."),
     ),
     "report.exists": (
         N_("Đã có báo cáo {period} trong tệp dữ liệu này."),
@@ -15,9 +15,49 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Báo cáo {period} đã gửi nên không sửa được nữa."),
         N_("Muốn sửa, mở lại báo cáo và ghi lý do (bấm vào “Đã gửi” ở đầu báo cáo)."),
     ),
+    "report.not_ready": (
+        N_("Báo cáo {period} chưa kiểm tra xong: còn {missing}."),
+        N_("Sửa các lỗi, sửa hoặc giải trình các cảnh báo, xác nhận các ô kế thừa; rồi làm lại."),
+    ),
+    "report.has_errors": (
+        N_("Báo cáo {period} còn {count} lỗi nên chưa đánh dấu đã gửi được."),
+        N_("Sửa các lỗi rồi làm lại."),
+    ),
+    "report.no_number": (
+        N_("Báo cáo {period} chưa có số hoặc ngày văn bản nên chưa đánh dấu đã gửi được."),
+        N_("Ghi số và ngày của văn bản đã ký."),
+    ),
+    "report.future_date": (
+        N_("Ngày văn bản {day} chưa tới."),
+        N_("Ghi ngày của văn bản đã ký, hoặc chỉnh lại ngày của máy."),
+    ),
+    "report.not_sent": (
+        N_("Báo cáo {period} chưa gửi nên vẫn sửa được, không cần mở lại."),
+        N_("Cứ sửa tiếp."),
+    ),
+    "report.no_reason": (
+        N_("Chưa ghi lý do mở lại báo cáo đã gửi."),
+        N_("Ghi ngắn gọn vì sao phải sửa; lý do được giữ cùng báo cáo."),
+    ),
+    "report.not_in_bin": (
+        N_("Thùng rác không có báo cáo {period}."),
+        N_("Xem các báo cáo trong thùng rác (lệnh bin) rồi chọn kỳ khác."),
+    ),
+    "reason.no_warning": (
+        N_("Báo cáo {period} không có cảnh báo nào của quy tắc {rule}; đang có: {known}."),
+        N_("Xem tên quy tắc bằng lệnh check --json. Lỗi thì phải sửa, gợi ý không cần giải trình."),
+    ),
+    "reason.several": (
+        N_("Quy tắc {rule} có nhiều cảnh báo: {keys}."),
+        N_("Nêu một trong các tên đó sau --rule."),
+    ),
     "report.form_missing": (
         N_("Báo cáo {period} lập theo biểu mẫu {form}, biểu mẫu này không có hoặc đang lỗi."),
         N_("Chép lại thư mục biểu mẫu vào templates/forms rồi mở lại."),
+    ),
+    "due.unreadable": (
+        N_("“{text}” không phải là ngày và tháng."),
+        N_("Viết như 27/02, 15/6, 05/01."),
     ),
     "fill.missing": (N_("Không tìm thấy tệp {file}."), N_("Kiểm tra lại tên và thư mục của tệp.")),
     "fill.is_folder": (N_("{file} là một thư mục, không phải tệp CSV."), N_("Chỉ ra tệp CSV cần nhập.")),

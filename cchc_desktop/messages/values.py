@@ -39,6 +39,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Nội dung dài {length} ký tự, quá giới hạn {limit}."),
         N_("Rút gọn nội dung, phần chi tiết đưa vào văn bản đính kèm."),
     ),
+    "paste.nothing": (
+        N_("Chưa có gì để dán."),
+        N_("Chọn các ô trong Excel, Word hoặc trang web, chép (Ctrl+C) rồi dán lại."),
+    ),
+    "paste.image": (
+        N_("Vừa chép một hình ảnh, trong đó không có ô số liệu nào."),
+        N_("Chọn chính các ô trong bảng rồi chép (Ctrl+C), không chụp màn hình."),
+    ),
+    "paste.files": (
+        N_("Vừa chép tệp chứ không phải nội dung trong tệp."),
+        N_("Mở tệp ra, chọn các ô cần dán rồi chép (Ctrl+C)."),
+    ),
+    "paste.too_big": (
+        N_("Khối vừa chép quá lớn: nhiều hơn {limit} ô."),
+        N_("Chỉ chọn các ô cần dán rồi chép lại."),
+    ),
+    "paste.too_deep": (
+        N_("Bảng vừa chép lồng quá nhiều bảng khác bên trong."),
+        N_("Chỉ chọn bảng số liệu cần dán rồi chép lại."),
+    ),
     "period.unreadable": (
         N_("“{text}” không phải là kỳ báo cáo."),
         N_("Viết theo mẫu 2023-Q1, 2023-H1, 2023-H2, 2023-9M, 2023-Y hoặc 2023-M01."),

@@ -34,6 +34,9 @@ class Archive(Protocol):
     def statuses_of(self, report_id: int, /) -> tuple[StatusChange, ...]:
         """Return every step of a report, the latest first."""
 
+    def notes(self) -> tuple[str, ...]:
+        """Return every distinct note and text of all reports, those of the newest first."""
+
     def silenced(self) -> frozenset[str]:
         """Return the rules whose hints nobody wants to see."""
 
@@ -62,6 +65,9 @@ class _NoArchive:
         return ()
 
     def statuses_of(self, report_id: int, /) -> tuple[StatusChange, ...]:
+        return ()
+
+    def notes(self) -> tuple[str, ...]:
         return ()
 
     def silenced(self) -> frozenset[str]:

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from cchc_desktop.entry.compute import Calculation
-from cchc_desktop.entry.model import Entry, Place, PlaceKind, Value, text_value
-from cchc_desktop.entry.status import Status, StatusChange
-from cchc_desktop.entry.values import clean_text, read_text, restore_value
+from cchc_desktop.entry.model import Entry, Place, Value
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
 from cchc_desktop.i18n import _
 from cchc_desktop.office.model import Office
 from cchc_desktop.periods import Period
+from cchc_desktop.services import stored
+from cchc_desktop.services.carrying import carried_over, copied, starting_texts
+from cchc_desktop.services.file_archive import FileArchive
 from cchc_desktop.services.forms import form_for
 from cchc_desktop.services.history import ReportHistory
-from cchc_desktop.services.reports import PastChange, ReportSummary
+from cchc_desktop.services.reports import DAYS_IN_BIN, ReportSummary
 from cchc_desktop.services.saving import BackgroundSaver, DirectSaver, Saver
 from cchc_desktop.services.session import ReportSession
 
 if TYPE_CHECKING:
-    from cchc_desktop.render.base import Base
-    from cchc_desktop.services.exports import Exported, ExportRecord, KeptFile
     from cchc_desktop.storage.database import Database
-    from cchc_desktop.storage.repository import StoredExport, StoredReport
 
-_DRAFT, _FINAL = "draft", "final"
-_SILENCED = "silenced"  # the setting that names the rules whose hints are left out
+_A_WEEK = timedelta(days=7)
+_CLOCKS_DIFFER = timedelta(minutes=5)  # as clocks do that are set by the network
 
 
 def default_data_file() -> Path:
@@ -44,16 +38,13 @@ def default_data_file() -> Path:
     return Path(platformdirs.user_data_dir("CCHC Desktop", appauthor=False)) / "cchc.sqlite"
 
 
-class DataFile:
+class DataFile(FileArchive):
     """An open data file: reports, office, copies. Edits go to its `saver`."""
 
     def __init__(self, database: Database, forms: Catalog, saver: Saver) -> None:
-        self._database = database
-        self._forms = forms
+        super().__init__(database, forms)
         self.saver = saver
         self._office: Office | None = None
-        self._own_base: Base | None = None
-        self._own_base_known = False
 
     @classmethod
     def open(
@@ -95,12 +86,17 @@ class DataFile:
     def close(self) -> None:
         """Save what is pending and close the file so that it can be carried away as one file.
 
-        Raises the UserError that keeps edits from being saved; the file is then open still, and they wait.
+        Raises the UserError that keeps edits from being saved, or "data.vanished" for a file that is gone; it
+        is then open still, and nothing is lost.
         """
-        if not self.saver.flush():
-            raise self.saver.state.failure or UserError("data.unsaved", path=self.path)
+        self._save_pending()
+        self._database.must_be_there()
         self.saver.stop()
         self._database.close()
+
+    def _save_pending(self) -> None:
+        if not self.saver.flush():
+            raise self.saver.state.failure or UserError("data.unsaved", path=self.path)
 
     def rescue_to(self, path: Path) -> None:
         """Write everything, saved or not, to a new file at `path`, and close: the way out when saving fails.
@@ -145,82 +141,19 @@ class DataFile:
 
         self._office = changes.save_office(self._database, office)
 
-    def own_base(self) -> Base | None:
-        """Return the office's own base.docx, None where it has none.
-
-        Raises UserError "layout.…" for one that this program can no longer read.
-        """
+    def notes(self) -> tuple[str, ...]:
+        """Return every distinct note and text of the office's reports, those of the newest first."""
         from cchc_desktop.storage import repository
 
-        if not self._own_base_known:
-            known = repository.load_own_base(self._database)
-            self._own_base = self._read_base(*known) if known else None
-            self._own_base_known = True
-        return self._own_base
-
-    def _read_base(self, name: str, sha256: str) -> Base:
-        from cchc_desktop.render.base import read_base
-        from cchc_desktop.storage import repository
-
-        return read_base(repository.load_file(self._database, sha256), name)
-
-    def save_own_base(self, content: bytes, name: str) -> Base:
-        """Keep the office's own base.docx and return it, read.
-
-        Raises UserError "layout.…" for one that cannot serve, and those of the data file.
-        """
-        from cchc_desktop.render.base import read_base
-        from cchc_desktop.storage import changes
-
-        base = read_base(content, clean_text(name))
-        changes.save_own_base(self._database, base.name, base.content)
-        self._own_base, self._own_base_known = base, True
-        return base
-
-    def drop_own_base(self) -> None:
-        """Go back to the program's own base.docx. Raises the UserErrors of the data file."""
-        from cchc_desktop.storage import changes
-
-        changes.drop_own_base(self._database)
-        self._own_base, self._own_base_known = None, True
-
-    # -- exports
-
-    def exports_of(self, report_id: int, /) -> tuple[ExportRecord, ...]:
-        """Return the exports of a report, the latest first."""
-        from cchc_desktop.storage import repository
-
-        return tuple(_record(stored) for stored in repository.list_exports(self._database, report_id))
-
-    def keep(self, report_id: int, exported: Exported, /) -> ExportRecord:
-        """Keep an export: its files, each content once, and what the report said; from any thread.
-
-        Raises the UserErrors "data.…", "file.disk_full"; then nothing of it is kept.
-        """
-        from cchc_desktop.services.exports import record_of
-        from cchc_desktop.storage import changes
-
-        record = record_of(exported)
-        contents = {file.sha256: file.content for file in exported.files}
-        return _record(changes.add_export(self._database, report_id, _stored(record), contents))
-
-    def record_export(self, summary: ReportSummary, exported: Exported) -> ExportRecord:
-        """Keep an export of the report `summary`. Raises as `keep`."""
-        return self.keep(summary.id, exported)
-
-    def content_of(self, file: KeptFile, /) -> bytes:
-        """Return a kept file. Raises UserError "data.corrupt" where it is no longer what it was."""
-        from cchc_desktop.storage import repository
-
-        return repository.load_file(self._database, file.sha256)
+        newest_first = [summary.id for summary in self.reports()]
+        prose = repository.load_prose(self._database, newest_first)
+        return tuple(dict.fromkeys(text for id_ in newest_first for text in prose[id_]))
 
     # -- reports
 
     def reports(self) -> tuple[ReportSummary, ...]:
-        """Return the reports, the latest period first."""
-        from cchc_desktop.storage import repository
-
-        found = [_summary(s) for s in repository.list_reports(self._database) if s.deleted_at is None]
+        """Return the reports, the latest period first; without those in the bin."""
+        found = [summary for summary in self._all_reports() if summary.deleted_at is None]
         return tuple(sorted(found, key=lambda r: (r.period.cut_off, r.period.months), reverse=True))
 
     def report_for(self, period: Period) -> ReportSummary:
@@ -234,92 +167,125 @@ class DataFile:
         form_for(self._forms, period)
         raise UserError("report.none_for_period", period=period.label)
 
-    def form_of(self, summary: ReportSummary) -> Form:
-        """Return the form version of a report. Raises UserError "report.form_missing"."""
-        form = self._forms.forms.get(summary.form_key)
-        if form is None:
-            raise UserError("report.form_missing", period=summary.period.label, form=summary.form_key)
-        return form
-
     def create_report(
-        self, form: Form, period: Period, figures: Mapping[Place, Value] | None = None
+        self,
+        form: Form,
+        period: Period,
+        figures: Mapping[Place, Value] | None = None,
+        *,
+        carry: bool = True,
     ) -> ReportSummary:
         """Make a report of `period` with the form's starting texts and `figures`, all in one transaction.
 
-        Raises UserError "report.exists" and the UserErrors "data.…".
+        With `carry` it takes over from the last earlier report what the form marks as carried, except where
+        `figures` holds something. Raises UserError "report.exists" and the UserErrors "data.…".
         """
+        carried = self._carried_into(form, period) if carry else {}
+        return self._add(form, period, starting_texts(form) | carried | dict(figures or {}), _("Lập báo cáo"))
+
+    def copy_report(self, summary: ReportSummary, period: Period) -> ReportSummary:
+        """Make a report of `period` that says what `summary` says; all of it waits to be confirmed.
+
+        It takes the newest form for `period` of the same family, or that of `summary` where none is made for
+        it. Raises UserError "report.exists", "report.form_missing" and the UserErrors "data.…".
+        """
+        self._save_pending()
+        form = self.form_of(summary)
+        newest_first = self._forms.for_period(period)
+        fitting = (new for new in newest_first if form.id in stored.family_of(new, self._forms))
+        new = next(fitting, form)
+        label = _("Chép báo cáo {period}").format(period=summary.period.label)
+        return self._add(new, period, copied(new, self.entry_of(summary)), label)
+
+    def _add(self, form: Form, period: Period, first: Mapping[Place, Value], label: str) -> ReportSummary:
         from cchc_desktop.storage import changes
 
+        self._must_be_free(period)
+        edit = Entry(form, period).edit(first, label)
+        return stored.summary_of(changes.add_report(self._database, form.key, period.code, edit))
+
+    def _must_be_free(self, period: Period) -> None:
         if any(summary.period == period for summary in self.reports()):
             raise UserError("report.exists", period=period.label)
-        first = Entry(form, period).edit({**starting_texts(form), **(figures or {})}, _("Lập báo cáo"))
-        return _summary(changes.add_report(self._database, form.key, period.code, first))
+
+    def _carried_into(self, form: Form, period: Period) -> dict[Place, Value]:
+        self._save_pending()
+        last = next(iter(stored.earlier_reports(form, period, self._forms, self.reports()).values()), None)
+        return carried_over(form, self.entry_of(last)) if last else {}
 
     def open_report(self, summary: ReportSummary) -> ReportSession:
         """Return the report to look at and to work on."""
-        entry = self._entry(summary)
-        return ReportSession(summary, entry, self.office, self.saver, self._history(summary), self)
+        entry = self.entry_of(summary)
+        return ReportSession(summary, entry, self.office, self.saver, self.history_of(summary), self)
 
-    def _entry(self, summary: ReportSummary) -> Entry:
-        from cchc_desktop.storage import repository
+    def entry_of(self, summary: ReportSummary) -> Entry:
+        """Return what stands in a report. Raises UserError "report.form_missing" and "data.…"."""
+        return stored.entry_of(self._database, self.form_of(summary), summary)
 
+    def history_of(self, summary: ReportSummary) -> ReportHistory:
+        """Return what earlier reports of the same form, or of one that it replaces, say.
+
+        Raises as `entry_of`.
+        """
         form = self.form_of(summary)
-        entry = Entry(form, summary.period)
-        entry.load(
-            (cell.place, _restored(form, cell.place, cell.typed, cell.canonical, carried=cell.carried))
-            for cell in repository.load_entry(self._database, summary.id)
-        )
-        return entry
+        before = stored.earlier_reports(form, summary.period, self._forms, self.reports())
+        return stored.history_of(self._database, self._forms, summary.period, before)
 
-    def _history(self, summary: ReportSummary) -> ReportHistory:
-        """Return the figures of the other reports of the same form, or of those that it replaces."""
-        family = {summary.form_key.split("/")[0], self.form_of(summary).replaces.split("/")[0]}
-        others: dict[Period, dict[str, Decimal]] = {}
-        typed: dict[Period, dict[Place, str]] = {}
-        for other in self.reports():
-            known = other.form_key in self._forms.forms
-            if other.id != summary.id and other.form_key.split("/")[0] in family and known:
-                entry = self._entry(other)
-                others[other.period] = _figures(entry)
-                typed[other.period] = {place: value.typed for place, value in entry}
-        return ReportHistory(summary.period, others, typed)
+    # -- the bin
 
-    # -- what became of a report
+    def bin(self) -> tuple[ReportSummary, ...]:
+        """Return the reports that have been deleted and can still be had back, the latest first."""
+        found = [(summary.deleted_at, summary) for summary in self._all_reports() if summary.deleted_at]
+        return tuple(summary for _at, summary in sorted(found, key=lambda pair: pair[0], reverse=True))
 
-    def changes_at(self, report_id: int, place: Place, /) -> tuple[PastChange, ...]:
-        """Return every change of one place of a report, the latest first."""
-        from cchc_desktop.storage import repository
+    def delete_report(self, summary: ReportSummary) -> None:
+        """Put a report into the bin, where it stays for `DAYS_IN_BIN` days.
 
-        form = self.form_of(next(summary for summary in self.reports() if summary.id == report_id))
-        return tuple(
-            PastChange(
-                line.at,
-                line.label,
-                _restored(form, place, line.before_typed, line.before_canonical, carried=line.before_carried),
-                _restored(form, place, line.after_typed, line.after_canonical, carried=line.after_carried),
-            )
-            for line in reversed(repository.history(self._database, report_id, place))
-        )
-
-    def statuses_of(self, report_id: int, /) -> tuple[StatusChange, ...]:
-        """Return every step of a report, the latest first."""
-        from cchc_desktop.storage import repository
-
-        return repository.list_statuses(self._database, report_id)
-
-    # -- settings
-
-    def silenced(self) -> frozenset[str]:
-        """Return the rules whose hints nobody wants to see."""
-        from cchc_desktop.storage import repository
-
-        return frozenset(repository.load_words(self._database, _SILENCED))
-
-    def silence(self, rules: frozenset[str], /) -> None:
-        """Keep which rules give no hints from now on. Raises the UserErrors of the data file."""
+        Raises the UserErrors "data.…".
+        """
         from cchc_desktop.storage import changes
 
-        changes.save_setting(self._database, _SILENCED, json.dumps(sorted(rules)))
+        self._save_pending()
+        changes.put_in_bin(self._database, summary.id, datetime.now(UTC))
+
+    def restore_report(self, summary: ReportSummary) -> None:
+        """Take a report out of the bin.
+
+        Raises UserError "report.exists" where its period has another one by now, and "data.…".
+        """
+        from cchc_desktop.storage import changes
+
+        self._must_be_free(summary.period)
+        changes.put_in_bin(self._database, summary.id, None)
+
+    def empty_bin(self, today: date) -> int:
+        """Remove for good what has been in the bin for more than `DAYS_IN_BIN` days; return how many went.
+
+        Only on a day that can be believed: one on which the file was edited, or within a week after. A clock
+        that stands wrong for a moment removes nothing. Raises the UserErrors "data.…"; from any thread.
+        """
+        before = datetime.combine(today - timedelta(days=DAYS_IN_BIN), time.min).astimezone()
+        overdue = any(report.deleted_at and report.deleted_at < before for report in self.bin())
+        if self._database.read_only or not overdue or not self._believed(today):
+            return 0
+        from cchc_desktop.storage import changes
+
+        return changes.empty_bin(self._database, before)
+
+    def _believed(self, today: date) -> bool:
+        from cchc_desktop.storage import repository
+
+        last = repository.last_edit(self._database)
+        return last is not None and timedelta(0) <= today - last.astimezone().date() <= _A_WEEK
+
+    def clock_problem(self, now: datetime) -> UserError | None:
+        """Return UserError "clock.back" where the clock of the machine stands before the file's last edit."""
+        from cchc_desktop.storage import repository
+
+        last = repository.last_edit(self._database)
+        if last is None or now >= last - _CLOCKS_DIFFER:
+            return None
+        return UserError("clock.back", now=_moment(now), last=_moment(last))
 
     # -- copies
 
@@ -337,52 +303,5 @@ def restore(backup: Path, data_file: Path) -> None:
     restore_from(backup, data_file)
 
 
-def starting_texts(form: Form) -> dict[Place, Value]:
-    """Return the form's own texts for the headings of a new report."""
-    return {Place(PlaceKind.TEXT, h.id): text_value(h.text) for h in form.outline if h.text}
-
-
-def _restored(form: Form, place: Place, typed: str, canonical: str | None, *, carried: bool) -> Value:
-    """Return a stored value as it was. The words that a reason answers are its canonical text."""
-    if place.kind is PlaceKind.VALUE:
-        value = restore_value(form.by_id.get(place.id), typed, canonical)
-    elif place.kind is PlaceKind.REASON:
-        value = Value(typed, canonical)
-    else:
-        value = read_text(typed)
-    return replace(value, carried=True) if carried else value
-
-
-def _figures(entry: Entry) -> dict[str, Decimal]:
-    calculation = Calculation(entry)
-    numbers = ((row.id, calculation.shown(row.id).number) for row in entry.form.indicators)
-    return {row: number for row, number in numbers if number is not None}
-
-
-def _record(stored: StoredExport) -> ExportRecord:
-    from cchc_desktop.services.exports import ExportRecord, KeptFile
-
-    files = tuple(KeptFile(file.format, file.name, file.sha256, file.size) for file in stored.files)
-    draft = stored.status == _DRAFT
-    return ExportRecord(stored.id, stored.at, draft, stored.number, stored.issued_on, files, stored.frozen)
-
-
-def _stored(record: ExportRecord) -> StoredExport:
-    from cchc_desktop.storage.repository import StoredExport, StoredFile
-
-    files = tuple(StoredFile(file.format, file.name, file.sha256, file.size) for file in record.files)
-    status = _DRAFT if record.draft else _FINAL
-    return StoredExport(record.id, record.at, status, record.number, record.issued_on, record.frozen, files)
-
-
-def _summary(stored: StoredReport) -> ReportSummary:
-    return ReportSummary(
-        id=stored.id,
-        form_key=stored.form_key,
-        period=Period.parse(stored.period_code),
-        status=Status(stored.status),
-        number=stored.number,
-        issued_on=stored.issued_on,
-        edited_at=stored.edited_at,
-        deleted_at=stored.deleted_at,
-    )
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone():%H:%M %d/%m/%Y}"

@@ -37,7 +37,7 @@ def fill(path: Path, forms: Catalog, period: Period, values: Path) -> Filled:
         if summary is None:
             form = form_for(forms, period)
             wanted = understand(figures, form)
-            session = data.open_report(data.create_report(form, period, wanted))
+            session = data.open_report(data.create_report(form, period, wanted, carry=False))
             return Filled(sum(not value.blank for value in wanted.values()), *session.progress)
         session = data.open_report(summary)
         wanted = understand(figures, session.form)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -15,16 +14,53 @@ from cchc_desktop.periods import Period
 LOOKING_BACK = 8  # reports: two years of quarters
 
 
-@dataclass(frozen=True, slots=True)
+class FiguresOnDemand(Mapping[Period, Mapping[str, Decimal]]):
+    """The figures of several reports by row id, each worked out when it is first asked for."""
+
+    def __init__(
+        self, periods: Iterable[Period], work_out: Callable[[Period], Mapping[str, Decimal]]
+    ) -> None:
+        self._known: dict[Period, Mapping[str, Decimal] | None] = dict.fromkeys(periods)
+        self._work_out = work_out
+
+    def __getitem__(self, period: Period) -> Mapping[str, Decimal]:
+        figures = self._known[period]
+        if figures is None:
+            figures = self._known[period] = self._work_out(period)
+        return figures
+
+    def __iter__(self) -> Iterator[Period]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+def earlier(periods: Iterable[Period], than: Period) -> list[Period]:
+    """Return those of `periods` that ended before `than`, the latest first, of equals the shortest first."""
+    before = [period for period in periods if period.cut_off < than.cut_off]
+    return sorted(before, key=lambda period: (period.cut_off, -period.months), reverse=True)
+
+
 class ReportHistory:
     """The figures of the other reports, by period and row id, as seen from `period`.
 
-    `typed` holds what was typed at each place of them, notes and texts too.
+    `typed` holds what was typed in the last one of them, by kind and id of the place, notes and texts too.
     """
 
-    period: Period
-    reports: Mapping[Period, Mapping[str, Decimal]] = field(default_factory=dict)
-    typed: Mapping[Period, Mapping[Place, str]] = field(default_factory=dict)
+    def __init__(
+        self,
+        period: Period,
+        reports: Mapping[Period, Mapping[str, Decimal]] | None = None,
+        typed: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        self.period = period
+        self.reports = reports or {}
+        self.typed = typed or {}
+        # Every row asks while a report opens, so they are sorted out once.
+        self._earlier = earlier(self.reports, period)
+        self._as_long = [before for before in self._earlier if before.months == period.months]
+        self._this_year = [before for before in self._earlier if before.year == period.year]
 
     def previous(self, row: Indicator) -> Decimal | None:
         """Return the row's last figure before this period, None where there is none to compare with.
@@ -32,7 +68,7 @@ class ReportHistory:
         A stock compares with the latest earlier window, a flow or rate with one of the same length, a
         cumulative value only within the year.
         """
-        comparable = next(self._comparable(row), None)
+        comparable = next(iter(self._comparable(row)), None)
         return self.reports[comparable].get(row.id) if comparable else None
 
     def figures(self, row: Indicator) -> tuple[tuple[Period, Decimal], ...]:
@@ -42,17 +78,13 @@ class ReportHistory:
 
     def last(self, place: Place) -> str:
         """Return what was typed at `place` in the last report, "" where nothing was or there is none."""
-        latest = next(iter(self._earlier()), None)
-        return self.typed.get(latest, {}).get(place, "") if latest else ""
+        return self.typed.get((place.kind, place.id), "")
 
-    def _comparable(self, row: Indicator) -> Iterator[Period]:
-        """Yield the earlier periods whose figure of `row` means the same, the latest first."""
-        for period in self._earlier():
-            if row.flow in (Flow.FLOW, Flow.RATE) and period.months != self.period.months:
-                continue
-            if row.flow is Flow.CUMULATIVE and period.year != self.period.year:
-                return
-            yield period
+    def _comparable(self, row: Indicator) -> list[Period]:
+        """Return the earlier periods whose figure of `row` means the same, the latest first."""
+        if row.flow in (Flow.FLOW, Flow.RATE):
+            return self._as_long
+        return self._this_year if row.flow is Flow.CUMULATIVE else self._earlier
 
     def same_period_last_year(self, row: Indicator) -> Decimal | None:
         """Return the row's figure in the same span of the year before."""
@@ -64,7 +96,7 @@ class ReportHistory:
         Only a flow adds up; for any other row it is the last figure of the year.
         """
         if row.flow is not Flow.FLOW:
-            latest = next((p for p in self._earlier() if p.year == self.period.year), None)
+            latest = next(iter(self._this_year), None)
             return self.reports[latest].get(row.id) if latest else None
         total = Decimal(0)
         start = self.period.start
@@ -77,11 +109,6 @@ class ReportHistory:
             total += figure
             start = window.start
         return total
-
-    def _earlier(self) -> list[Period]:
-        """Return the periods that ended before this one, the latest first, of equals the shortest first."""
-        before = [p for p in self.reports if p.cut_off < self.period.cut_off]
-        return sorted(before, key=lambda p: (p.cut_off, -p.months), reverse=True)
 
     def _ending_before(self, start: date) -> Period | None:
         fitting = [p for p in self.reports if p.cut_off.toordinal() + 1 == start.toordinal()]

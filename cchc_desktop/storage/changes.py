@@ -14,6 +14,7 @@ from cchc_desktop.entry.model import Edit
 from cchc_desktop.entry.status import Status, StatusChange
 from cchc_desktop.office.model import Office
 from cchc_desktop.storage import tables
+from cchc_desktop.storage.connection import as_written
 from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.profile import cleaned, profile_of
 from cchc_desktop.storage.repository import OWN_BASE, StoredExport, StoredReport
@@ -114,12 +115,48 @@ def write_status(connection: Connection, report_id: int, change: StatusChange) -
     )
 
 
+def put_in_bin(database: Database, report_id: int, at: datetime | None) -> None:
+    """Put a report into the bin at the moment `at`, or with None take it out again.
+
+    Its period must then have no other one: a second one is an IntegrityError. Raises as `Database.writing`.
+    """
+    with database.writing() as connection:
+        connection.execute(
+            tables.report.update().where(tables.report.c.id == report_id).values(deleted_at=at)
+        )
+
+
+def empty_bin(database: Database, before: datetime) -> int:
+    """Remove whatever was put into the bin before the moment `before`, with all that belongs to it.
+
+    Returns how many reports went. Raises as `Database.writing`.
+    """
+    gone = select(tables.report.c.id).where(tables.report.c.deleted_at < before)
+    exports = select(tables.export.c.id).where(tables.export.c.report_id.in_(gone))
+    with database.writing() as connection:
+        connection.execute(tables.export_file.delete().where(tables.export_file.c.export_id.in_(exports)))
+        for table in (tables.export, tables.status_change, tables.history, tables.cell):
+            connection.execute(table.delete().where(table.c.report_id.in_(gone)))
+        count = connection.execute(tables.report.delete().where(tables.report.c.deleted_at < before)).rowcount
+        if count:
+            _drop_loose_files(connection, *_own_base(connection, database))
+    return count
+
+
+def _own_base(connection: Connection, database: Database) -> tuple[str, ...]:
+    """Return the digest of the office's own base.docx, nothing where it has none."""
+    kept = connection.execute(select(tables.setting.c.value).where(tables.setting.c.key == OWN_BASE)).scalar()
+    with as_written(database.path):
+        known = json.loads(kept or "null")
+        return (str(known["sha256"]),) if known else ()
+
+
 def _stored(row: Row[tuple[object, ...]]) -> StoredReport:
     return StoredReport(
         id=row.id,
         form_key=f"{row.form_id}/{row.form_version}",
         period_code=row.period,
-        status=row.status,
+        status=Status(row.status),
         number=row.number,
         issued_on=row.issued_on,
         created_at=row.created_at,

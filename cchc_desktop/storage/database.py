@@ -94,9 +94,10 @@ class Database:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection that sees one unchanging state of the file.
 
-        Raises UserError as `connection.failure` says.
+        Raises UserError "data.vanished" when the file is no longer where it was, and as `failure` says.
         """
         self._opened()
+        self.must_be_there()
         with told(self.path), closing(connect_for_reading(self.path)) as connection:
             connection.execute("BEGIN")
             yield connection
@@ -118,8 +119,8 @@ class Database:
                 self._engine = for_writing(make_engine(lambda: connect(self.path, write=True)))
         with transaction(self._engine, self.path) as connection:
             yield connection
-            self._must_be_there()
-        self._must_be_there()
+            self.must_be_there()
+        self.must_be_there()
 
     def copy_to(self, target: Path, amend: Callable[[Connection], None] | None = None) -> None:
         """Write a verified copy to `target`, with what `amend` adds; works while the own path is gone.
@@ -139,7 +140,8 @@ class Database:
 
                 change_file(copy, amend, target)
 
-        with nullcontext() if own and self._lock else sole_writer(target):
+        # A lock that went with its folder keeps nobody out of a file that stands there since.
+        with nullcontext() if own and self._lock and self._lock.holds else sole_writer(target):
             write_copy(self._opened(), self.path, target, finish)
 
     def close(self) -> None:
@@ -168,6 +170,15 @@ class Database:
     ) -> None:
         self.close()
 
+    def must_be_there(self) -> None:
+        """Raise UserError "data.vanished" when the file is gone, or another one stands in its place.
+
+        On Linux a removed file can still be written; what was written to it is lost all the same. For a file
+        that was opened only to read it nothing is at stake.
+        """
+        if not self.read_only and self._where() != self._place:
+            raise UserError("data.vanished", path=self.path)
+
     def _opened(self) -> sqlite3.Connection:
         if self._keeper is None:
             raise ValueError("the data file has been closed")
@@ -176,11 +187,6 @@ class Database:
     def _where(self) -> tuple[tuple[int, int] | None, ...]:
         """Return what identifies the file and its "-wal" on the disk, None for one that is not there."""
         return tuple(_identity(side_file(self.path, ending)) for ending in ("", "-wal"))
-
-    def _must_be_there(self) -> None:
-        # On Linux a removed file can still be written; what was written to it is lost all the same.
-        if self._where() != self._place:
-            raise UserError("data.vanished", path=self.path)
 
 
 def _must_be_writable(path: Path, *, create: bool) -> None:

@@ -67,6 +67,11 @@ class WriterLock:
             os.close(handle)  # its last holder removed the file between opening and locking: take the new one
         raise UserError("data.in_use", path=data_file)
 
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps others out: not where its file went away with the folder."""
+        return _is_at(self._path, self._handle)
+
     def release(self) -> None:
         """Give the lock back and remove its file."""
         if sys.platform == "win32":  # an open file cannot be removed there, and one in other hands must stay

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,7 +32,7 @@ class StoredReport:
     id: int
     form_key: str
     period_code: str
-    status: str
+    status: Status
     number: str
     issued_on: date | None
     created_at: datetime
@@ -47,6 +48,9 @@ class StoredCell:
     typed: str
     canonical: str | None
     carried: bool
+
+
+StoredValue = tuple[str, str, str | None]  # a row's id, what was typed, how it was understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,8 @@ def list_reports(database: Database) -> tuple[StoredReport, ...]:
         ).fetchall()
         return tuple(
             StoredReport(
-                *(id_, form, period, _text(state), number, _day(issued), _moment(made), _moment(edited)),
+                *(id_, form, _text(period), Status(state), _text(number), _day(issued)),
+                *(_moment(made), _moment(edited)),
                 deleted_at=_moment(deleted) if deleted is not None else None,
             )
             for id_, form, period, state, number, issued, made, edited, deleted in rows
@@ -122,6 +127,46 @@ def load_entry(database: Database, report_id: int) -> list[StoredCell]:
             )
             for kind, key, typed, canonical, carried in rows
         ]
+
+
+def load_values(database: Database, report_ids: Collection[int]) -> dict[int, list[StoredValue]]:
+    """Return the values of rows that several reports hold, by report, read in one go: what history needs."""
+    found: dict[int, list[StoredValue]] = {id_: [] for id_ in report_ids}
+    with database.reading() as connection, as_written(database.path):
+        for id_, row, typed, canonical in connection.execute(
+            "SELECT report_id, key, typed, canonical FROM cell "
+            "WHERE report_id IN (SELECT value FROM json_each(?)) AND kind = ?",
+            (json.dumps(list(found)), PlaceKind.VALUE),
+        ):
+            found[id_].append((_text(row), _text(typed), _text(canonical or "") or None))
+    return found
+
+
+def load_typed(database: Database, report_id: int) -> dict[tuple[str, str], str]:
+    """Return what was typed in a report, by kind and key of the place."""
+    with database.reading() as connection, as_written(database.path):
+        rows = connection.execute("SELECT kind, key, typed FROM cell WHERE report_id = ?", (report_id,))
+        return {(_text(kind), _text(key)): _text(typed) for kind, key, typed in rows}
+
+
+def load_prose(database: Database, report_ids: Collection[int]) -> dict[int, list[str]]:
+    """Return the notes and texts of several reports, by report, read in one go."""
+    found: dict[int, list[str]] = {id_: [] for id_ in report_ids}
+    with database.reading() as connection, as_written(database.path):
+        for id_, typed in connection.execute(
+            "SELECT report_id, typed FROM cell "
+            "WHERE report_id IN (SELECT value FROM json_each(?)) AND kind IN (?, ?)",
+            (json.dumps(list(found)), PlaceKind.NOTE, PlaceKind.TEXT),
+        ):
+            found[id_].append(_text(typed))
+    return found
+
+
+def last_edit(database: Database) -> datetime | None:
+    """Return the moment of the edit that was made last, whatever the clock said then; None before any."""
+    with database.reading() as connection, as_written(database.path):
+        found = connection.execute("SELECT at FROM history ORDER BY id DESC LIMIT 1").fetchone()
+        return _moment(found[0]) if found else None
 
 
 def history(database: Database, report_id: int, place: Place) -> tuple[HistoryLine, ...]:

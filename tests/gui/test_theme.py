@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.office.model import Office
 from ui import theme
+from ui.pages.office_fields import Letter
 from ui.theme import DARK, LIGHT, Colours, Mode, Theme
 
 GROUNDS = ("window", "paper", "band", "band_strong", "accent_tint", "error_tint", "warning_tint", "hint_tint")
@@ -92,3 +94,49 @@ def test_the_main_button_stays_readable_while_it_is_pressed(qtbot: QtBot, applie
 
     ground = button.grab().toImage().pixelColor(6, button.height() // 2)
     assert contrast(ground.name(), applied.colours.on_accent) >= 4.5
+
+
+@pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_read_on_printed_paper(table: Colours) -> None:
+    assert contrast(table.sheet_ink, table.sheet) >= 4.5
+
+
+def pixels(widget: QWidget) -> list[str]:
+    image = widget.grab().toImage()
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return [image.pixelColor(x, y).name() for x, y in places]
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+@pytest.mark.parametrize("ticked", [False, True])
+@pytest.mark.parametrize("enabled", [False, True])
+def test_a_tick_box_has_a_frame_and_its_tick_can_be_seen(
+    qtbot: QtBot, applied: Theme, mode: Mode, ticked: bool, enabled: bool
+) -> None:
+    applied.set_mode(mode)
+    box = QCheckBox()
+    box.setChecked(ticked)
+    box.setEnabled(enabled)
+    qtbot.addWidget(box)
+    box.show()
+    table, seen = applied.colours, set(pixels(box))
+
+    frame = (table.accent if ticked else table.quiet) if enabled else table.line_strong
+    assert frame in seen
+    if enabled:
+        assert contrast(frame, table.window) >= 3
+    if ticked:  # the ink of its picture, which no sheet can name
+        assert table.on_accent in seen
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_a_letter_is_paper_in_every_theme(qtbot: QtBot, applied: Theme, mode: Mode) -> None:
+    applied.set_mode(mode)
+    letter = Letter()
+    letter.show_office(Office(name="Sở Nội vụ"))
+    qtbot.addWidget(letter)
+    letter.show()
+    seen = pixels(letter)
+
+    assert seen.count("#ffffff") > len(seen) / 2
+    assert applied.colours.sheet_ink in seen

@@ -42,6 +42,15 @@ def old_file(path: Path) -> Path:
 
 
 @pytest.fixture
+def second_file(path: Path) -> Path:
+    """A data file at rest as revision 0002 left it: two reports, with history and two exports of one."""
+    path.touch()
+    with closing(connect(path, write=True)) as connection:
+        connection.executescript((DATA / "revision-0002.sql").read_text(encoding="utf-8"))
+    return path
+
+
+@pytest.fixture
 def filled_file(old_file: Path) -> Path:
     """The same data file at rest as this program leaves it."""
     with Database.open(old_file, create=False, write=True):

@@ -6,16 +6,22 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import IntegrityError
 
-from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.entry.model import BLANK, Change, Edit, Place, PlaceKind, Value
+from cchc_desktop.entry.status import Status, StatusChange
 from cchc_desktop.errors import UserError
+from cchc_desktop.periods import Period
+from cchc_desktop.services.datafile import DataFile
+from cchc_desktop.services.forms import catalog
 from cchc_desktop.storage import changes, repository, tables
 from cchc_desktop.storage.connection import connect, row_counts, side_file
 from cchc_desktop.storage.database import Database
@@ -166,6 +172,71 @@ def test_a_file_of_the_first_revision_is_not_changed_by_who_only_reads(old_file:
     assert told.value.code == "data.older"
     assert old_file.read_bytes() == before
     assert [file.name for file in old_file.parent.iterdir()] == [old_file.name]
+
+
+# -- a file of the second revision
+
+
+def test_a_file_of_the_second_revision_keeps_every_row_after_a_backup(second_file: Path) -> None:
+    before = dump(second_file)
+    with closing(sqlite3.connect(second_file)) as connection:
+        counts = row_counts(connection)
+    Database.open(second_file, create=False, write=True).close()
+    with closing(sqlite3.connect(second_file)) as connection:
+        assert row_counts(connection) == counts | {"status_change": 0}
+    (kept,) = kept_copies(second_file)
+    assert kept.name.endswith("-truoc-nang-cap-0002.sqlite")
+    assert dump(kept) == before
+
+
+def test_a_file_of_the_second_revision_is_read_whole(second_file: Path) -> None:
+    with Database.open(second_file, create=False, write=True) as database:
+        year, quarter = repository.list_reports(database)
+        assert (year.status, year.deleted_at, quarter.deleted_at) == (Status.DRAFT, None, None)
+        assert (quarter.number, quarter.issued_on) == ("47", date(2023, 3, 16))
+        cells = repository.load_entry(database, quarter.id)
+        assert {(cell.place.id, cell.typed) for cell in cells if cell.place.kind is PlaceKind.VALUE} == {
+            ("staff.civil.quota", "29"),
+            ("plan.total", "45"),
+            ("plan.done", "9"),
+        }
+        assert not any(cell.carried for cell in cells)
+        done = repository.history(database, quarter.id, Place(PlaceKind.VALUE, "plan.done"))
+        assert [line.after_typed for line in done] == ["9", "8", "9"]
+        assert not any(line.before_carried or line.after_carried for line in done)
+        assert repository.list_statuses(database, quarter.id) == ()
+        assert repository.load_setting(database, "theme") == "dark"
+
+
+def test_exports_of_the_second_revision_are_there_and_say_the_same(second_file: Path) -> None:
+    with DataFile.open(second_file, catalog()) as data:
+        session = data.open_report(data.report_for(Period(2023, "Q1")))
+        final, draft = session.outgoing.exports()
+        assert (final.draft, final.number, draft.draft) == (False, "47", True)
+        assert [file.format for file in final.files] == ["docx", "pdf", "xlsx"]
+        assert [data.content_of(file).decode() for file in final.files] == [
+            f"Nội dung tệp {file.format}" for file in final.files
+        ]
+        assert session.outgoing.changed_since_export() == ()
+
+
+def test_a_file_of_the_second_revision_takes_what_the_third_brought(second_file: Path) -> None:
+    sent = StatusChange(datetime(2023, 3, 17, tzinfo=UTC), Status.SENT, "", "47", date(2023, 3, 16))
+    carried = Edit((Change(QUOTA, BLANK, Value("29", Decimal(29), carried=True)),))
+    with Database.open(second_file, create=False, write=True) as database:
+        changes.save_status(database, 2, sent)
+        assert repository.list_statuses(database, 2) == (sent,)
+        changes.put_in_bin(database, 2, sent.at)
+        again = changes.add_report(database, "cchc-so-nganh/2023", "2023-Q1", carried)
+        assert [cell.carried for cell in repository.load_entry(database, again.id)] == [True]
+        with pytest.raises(IntegrityError):
+            changes.put_in_bin(database, 2, None)
+        with pytest.raises(IntegrityError):
+            changes.add_report(database, "cchc-so-nganh/2023", "2023-Q1")
+        assert changes.empty_bin(database, sent.at + timedelta(seconds=1)) == 1
+        assert [report.id for report in repository.list_reports(database)] == [1, again.id]
+        with database.reading() as connection:
+            assert not any(row_counts(connection)[name] for name in ("file", "export", "export_file"))
 
 
 # -- a later revision

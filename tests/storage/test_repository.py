@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from cchc_desktop.entry.model import BLANK, Change, Edit, Entry, Place, PlaceKind, Value, text_value
+from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError, message
 from cchc_desktop.forms.model import Form
 from cchc_desktop.office.model import Authority, Office, Signer
@@ -28,7 +29,8 @@ NOON = datetime(2023, 3, 14, 12, 0, 0, 123456, tzinfo=UTC)
 QUOTA = Place(PlaceKind.VALUE, "staff.civil.quota")
 NOTE = Place(PlaceKind.NOTE, "staff.civil.quota")
 TEXT = Place(PlaceKind.TEXT, "staff.civil.quota")
-PLACES = (QUOTA, NOTE, TEXT, Place(PlaceKind.VALUE, "plan.rate"))
+REASON = Place(PlaceKind.REASON, "edocs.parts:edocs.total")
+PLACES = (QUOTA, NOTE, TEXT, Place(PlaceKind.VALUE, "plan.rate"), REASON)
 
 _plain = st.characters(exclude_categories=("Cs", "Cc"))
 _typed = st.text(_plain, min_size=1, max_size=40).map(lambda text: unicodedata.normalize("NFC", text))
@@ -38,6 +40,8 @@ VALUES = st.one_of(
     st.builds(Value, _typed, _amounts),
     st.builds(Value, _typed, st.none(), st.just(message("value.not_a_number", typed="x"))),
     _typed.map(text_value),
+    st.builds(Value, _typed, _typed),  # a reason, and the words that it answers
+    st.builds(Value, _typed, _amounts, carried=st.just(True)),
 )
 EDITS = st.lists(st.dictionaries(st.sampled_from(PLACES), VALUES, min_size=1), max_size=8)
 
@@ -70,7 +74,7 @@ def test_the_office_is_kept(database: Database) -> None:
 def test_a_report_is_added_found_and_listed(database: Database) -> None:
     first = changes.add_report(database, FORM, "2023-Q1", at=NOON)
     second = changes.add_report(database, FORM, "2022-Y")
-    assert first == repository.StoredReport(1, FORM, "2023-Q1", "draft", "", None, NOON, NOON)
+    assert first == repository.StoredReport(1, FORM, "2023-Q1", Status.DRAFT, "", None, NOON, NOON)
     assert repository.list_reports(database) == (first, second)
 
 
@@ -191,11 +195,16 @@ def test_whatever_is_edited_is_there_after_opening_again(wishes: list[dict[Place
                 changes.save_edit(database, report.id, edits[-1], NOON)
         with Database.open(path, create=False, write=False) as database:
             assert stored(database, report.id) == {p: (v.typed, v.canonical) for p, v in entry}
+            carried = {cell.place for cell in repository.load_entry(database, report.id) if cell.carried}
+            assert carried == {place for place, value in entry if value.carried}
             for place in PLACES:
                 made = [change for edit in edits for change in edit.changes if change.place == place]
                 lines = repository.history(database, report.id, place)
                 assert [line.after_typed for line in lines] == [change.after.typed for change in made]
                 assert [line.before_canonical for line in lines] == [c.before.canonical for c in made]
+                assert [(line.before_carried, line.after_carried) for line in lines] == [
+                    (change.before.carried, change.after.carried) for change in made
+                ]
 
 
 @pytest.mark.parametrize(
@@ -205,6 +214,9 @@ def test_whatever_is_edited_is_there_after_opening_again(wishes: list[dict[Place
         "UPDATE cell SET kind = 'zzz'",
         "UPDATE report SET created_at = 'zzz'",
         "UPDATE report SET issued_on = 'zzz'",
+        "UPDATE report SET deleted_at = 'zzz'",
+        "UPDATE report SET status = 'zzz'",
+        "UPDATE history SET at = 'zzz'",
         "UPDATE unit SET profile = '{'",
         "UPDATE unit SET profile = '[1]'",
         "UPDATE unit SET parent_id = id",
@@ -226,3 +238,5 @@ def read_all(database: Database, report_id: int) -> None:
     repository.load_office(database)
     repository.list_reports(database)
     repository.load_entry(database, report_id)
+    repository.load_values(database, [report_id])
+    repository.last_edit(database)

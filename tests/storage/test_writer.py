@@ -20,12 +20,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from cchc_desktop.entry.model import BLANK, Change, Edit, Place, PlaceKind, Value, text_value
+from cchc_desktop.entry.status import Status, StatusChange
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import PROGRAM_ROOT
 from cchc_desktop.storage import changes, repository
 from cchc_desktop.storage import connection as connections
 from cchc_desktop.storage.database import Database
-from cchc_desktop.storage.writer import PendingHead, Writer
+from cchc_desktop.storage.writer import PendingHead, PendingStatus, Writer
 
 if TYPE_CHECKING:
     from tests.disks import Disk
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 NOON = datetime(2023, 3, 14, 12, tzinfo=UTC)
 QUOTA = Place(PlaceKind.VALUE, "staff.civil.quota")
 PATIENCE = 30.0
+
+
+CHECKED = StatusChange(NOON, Status.CHECKED)
+# The clock was set back in between: what counts is the order in which it was done.
+SENT = StatusChange(NOON - timedelta(days=400), Status.SENT, "", "47", date(2023, 3, 15))
 
 
 def edit(number: int, place: Place = QUOTA) -> Edit:
@@ -127,6 +133,15 @@ def test_number_and_date_go_the_same_way(watched: Watched) -> None:
     assert (report.number, report.issued_on) == ("47", date(2023, 3, 15))
 
 
+def test_a_step_of_a_report_goes_the_same_way(watched: Watched) -> None:
+    watched.submit(1)
+    watched.writer.save_status(watched.report.id, CHECKED)
+    watched.writer.save_status(watched.report.id, SENT)
+    assert watched.writer.flush(PATIENCE)
+    assert repository.list_statuses(watched.database, watched.report.id) == (SENT, CHECKED)
+    assert repository.list_reports(watched.database)[0].status is Status.SENT
+
+
 def test_flush_with_nothing_to_save_returns_at_once(watched: Watched) -> None:
     assert watched.writer.flush(PATIENCE)
     assert watched.told.empty()
@@ -212,6 +227,90 @@ def test_stop_tells_when_something_could_not_be_saved(
         assert not watched.writer.stop()
         other.execute("ROLLBACK")
     assert watched.writer.unsaved()[1] == PendingHead(watched.report.id, "47", None)
+
+
+def test_a_step_that_could_not_be_saved_waits_and_is_rescued(
+    path: Path, tmp_path: Path, watch: Watch, impatient: None
+) -> None:
+    with Database.open(path, create=True, write=True) as database:
+        watched = watch(database, 3600.0)
+        shutil.rmtree(path.parent)
+        watched.writer.save_status(watched.report.id, CHECKED)
+        assert watched.next() == "data.vanished"
+        assert watched.writer.unsaved() == (PendingStatus(watched.report.id, CHECKED),)
+        watched.writer.save_status(watched.report.id, SENT)
+        watched.writer.rescue_to(tmp_path / "rescued.sqlite")
+    with Database.open(tmp_path / "rescued.sqlite", create=False, write=False) as rescued:
+        assert repository.list_statuses(rescued, watched.report.id) == (SENT, CHECKED)
+        assert repository.list_reports(rescued)[0].status is Status.SENT
+
+
+def test_the_folder_back_without_the_file_takes_everything(path: Path, watch: Watch, impatient: None) -> None:
+    with Database.open(path, create=True, write=True) as database:
+        watched = watch(database, 3600.0)
+        watched.submit(1)
+        assert watched.next() == "saved"
+        shutil.rmtree(path.parent)
+        watched.submit(2)
+        assert watched.next() == "data.vanished"
+        path.parent.mkdir()
+        assert not watched.writer.flush(PATIENCE)
+        watched.writer.rescue_to(path)
+    with Database.open(path, create=False, write=True) as database:
+        assert watched.saved(database) == ["1", "2"]
+
+
+def test_the_file_at_its_place_again_takes_what_was_typed_meanwhile(
+    path: Path, tmp_path: Path, watch: Watch, impatient: None
+) -> None:
+    with Database.open(path, create=True, write=True) as database:
+        watched = watch(database, 0.001)
+        moved = path.parent.rename(tmp_path / "moved")
+        watched.submit(1)
+        assert watched.next() == "data.vanished"
+        moved.rename(path.parent)
+        assert watched.next() == "saved"
+        assert watched.saved() == ["1"]
+
+
+def test_another_file_in_its_place_is_neither_written_nor_read(
+    path: Path, tmp_path: Path, watch: Watch, impatient: None
+) -> None:
+    other = tmp_path / "other.sqlite"
+    with Database.open(other, create=True, write=True) as another:
+        changes.save_setting(another, "whose", "other")
+    with Database.open(path, create=True, write=True) as database:
+        watched = watch(database, 3600.0)
+        other.replace(path)
+        before = path.read_bytes()
+        watched.submit(1)
+        assert watched.next() == "data.vanished"
+        with pytest.raises(UserError) as told:
+            repository.load_setting(database, "whose")
+        assert told.value.code == "data.vanished"
+        assert path.read_bytes() == before
+        watched.writer.rescue_to(tmp_path / "rescued.sqlite")
+    assert path.read_bytes() == before
+    with Database.open(tmp_path / "rescued.sqlite", create=False, write=False) as rescued:
+        assert watched.saved(rescued) == ["1"]
+
+
+def test_a_file_rescued_onto_its_old_place_respects_who_works_there_now(
+    path: Path, watch: Watch, impatient: None
+) -> None:
+    with Database.open(path, create=True, write=True) as database:
+        watched = watch(database, 3600.0)
+        shutil.rmtree(path.parent)
+        watched.submit(1)
+        assert watched.next() == "data.vanished"
+        path.parent.mkdir()
+        with Database.open(path, create=True, write=True), pytest.raises(UserError) as told:
+            watched.writer.rescue_to(path)
+        assert told.value.code == "data.in_use"
+        assert len(watched.writer.unsaved()) == 1
+        watched.writer.rescue_to(path)
+    with Database.open(path, create=False, write=False) as rescued:
+        assert watched.saved(rescued) == ["1"]
 
 
 def test_flush_gives_up_after_its_time(watched: Watched) -> None:

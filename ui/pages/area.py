@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.forms.model import Heading, Indicator
@@ -22,6 +22,10 @@ _READABLE = 760
 class Part(QWidget):
     """What one tab shows: texts, a sheet, or both side by side."""
 
+    refused = Signal(object)  # UserError: what the report could not take
+    said = Signal(str)
+    old_text = Signal(object, object)  # Place and OldText: what was pasted there, typed for an old font
+
     def __init__(
         self, session: ReportSession, headings: Sequence[Heading], rows: Sequence[Indicator]
     ) -> None:
@@ -33,6 +37,11 @@ class Part(QWidget):
             self._side_by_side(self.texts, self.sheet)
         else:
             self._alone(self.texts or self.sheet or QWidget())
+        for part in (self.texts, self.sheet):
+            if part is not None:
+                part.refused.connect(self.refused)
+                part.said.connect(self.said)
+                part.old_text.connect(self.old_text)
         for pane in self.panes()[::-1][:1]:
             self.setFocusProxy(pane)
 
@@ -82,6 +91,54 @@ class Part(QWidget):
         if place.kind is PlaceKind.TEXT:
             return self.texts is not None and self.texts.jump(place.id)
         return self.sheet is not None and self.sheet.jump(place)
+
+    # -- doing something where the cursor stands
+
+    @property
+    def place(self) -> Place | None:
+        """Where the cursor stands, or stood last: in a text, else in the sheet."""
+        heading = self._heading
+        if heading is not None:
+            return Place(PlaceKind.TEXT, heading)
+        return self.sheet.place if self.sheet is not None else None
+
+    @property
+    def _heading(self) -> str | None:
+        return self.texts.heading_of(self.focusWidget()) if self.texts is not None else None
+
+    def confirm_row(self) -> None:
+        """Confirm what was carried over into the current row, then go on to the next such row."""
+        if self.sheet is not None:
+            self.sheet.confirm_row()
+
+    def confirm_all(self) -> None:
+        """Confirm all that was carried over into the rows of the tab, in one edit."""
+        if self.sheet is not None:
+            self.sheet.confirm_all()
+
+    def take_last(self) -> None:
+        """Put what the last report said where the cursor stands: a value, a note, a text.
+
+        Raises UserError "report.locked".
+        """
+        heading = self._heading
+        if heading is not None and self.texts is not None:
+            self.texts.take_last(heading)
+        elif self.sheet is not None:
+            self.sheet.take_last()
+
+    def copy(self) -> None:
+        """Put on the clipboard what is selected where one types, else the cells taken."""
+        focus = self.focusWidget()
+        if isinstance(focus, QLineEdit | QPlainTextEdit):
+            focus.copy()
+        elif self.sheet is not None:
+            self.sheet.copy()
+
+    def show_answers(self) -> None:
+        """List what can be chosen in the current cell."""
+        if self.sheet is not None and self._heading is None:
+            self.sheet.show_answers()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return what can hold the focus, from left to right."""

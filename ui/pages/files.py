@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cchc_desktop.i18n import _
 
 _ENDING = ".sqlite"
+_CALENDAR = ".ics"
 _MAIL_TYPE = "message/rfc822"
 _PATIENCE_MS = 3000
 
@@ -60,6 +61,17 @@ def ask_word_target(parent: QWidget, title: str, suggested: str) -> Path | None:
         return None
     path = Path(name)
     return path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
+
+
+def ask_calendar_target(parent: QWidget, title: str, suggested: str) -> Path | None:
+    """Ask where to write a calendar, warning before one is replaced; None as above."""
+    place = str(Path(documents()) / suggested)
+    kind = _("Lịch iCalendar (*{ending})").format(ending=_CALENDAR)
+    name, _kind = QFileDialog.getSaveFileName(parent, title, place, kind)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix.lower() == _CALENDAR else path.with_name(f"{path.name}{_CALENDAR}")
 
 
 def ask_folder(parent: QWidget, title: str, folder: str) -> str:

@@ -1,4 +1,4 @@
-"""A new report: for which period, by which form."""
+"""A new report: for which period, by which form; or the copy of one for another period."""
 
 from __future__ import annotations
 
@@ -21,21 +21,34 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
 from cchc_desktop.i18n import _
+from cchc_desktop.office.reporting import Reporting
 from cchc_desktop.periods import Period, all_spans
 from ui.widgets.labels import label, restyle
 
 
 class NewReportDialog(QDialog):
-    """Asks for year, span and form; says what window and due date follow, or why there can be no report."""
+    """Asks for year, span and form; says what window and due date follow, or why there can be no report.
+
+    With `copied` it asks for the period of a copy of that report, whose form `of` it keeps.
+    """
 
     def __init__(
-        self, forms: Catalog, existing: Collection[Period], today: date, parent: QWidget | None = None
+        self,
+        forms: Catalog,
+        existing: Collection[Period],
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        reporting: Reporting | None = None,
+        suggested: Period | None = None,
+        copied: tuple[Period, Form] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Báo cáo mới"))
         self._forms = forms
         self._existing = existing
-        start = _current_period(today)
+        self._reporting = reporting or Reporting()
+        self._copied = copied
+        start = suggested or _current_period(today)
         self.span = QComboBox()
         for code in _spans(forms):
             self.span.addItem(Period(start.year, code).name, code)
@@ -47,7 +60,7 @@ class NewReportDialog(QDialog):
         self.facts = label("", "muted", wrap=True)
         self.facts.setMinimumHeight(self.facts.fontMetrics().lineSpacing() * 3)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.make = QPushButton(_("&Lập báo cáo"))
+        self.make = QPushButton(_("&Sao chép") if copied else _("&Lập báo cáo"))
         self._buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         for changed in (self.span.currentIndexChanged, self.year.valueChanged):
@@ -55,6 +68,10 @@ class NewReportDialog(QDialog):
         self._show()
 
     def _lay_out(self) -> None:
+        title = _("Báo cáo mới")
+        if self._copied is not None:
+            title = _("Sao chép báo cáo {period}").format(period=self._copied[0].short_label)
+        self.setWindowTitle(title)
         self.make.setDefault(True)
         self.make.setProperty("primary", True)
         period = QHBoxLayout()
@@ -95,29 +112,45 @@ class NewReportDialog(QDialog):
     def _show(self) -> None:
         period = self.period
         self.form.clear()
-        newest_first = sorted(self._forms.for_period(period), key=lambda f: f.valid_from, reverse=True)
-        for form in newest_first:
+        for form in self._choices(period):
             self.form.addItem(f"{form.title} – {form.version}", form)
-        self.form.setEnabled(self.form.count() > 0)
+        self.form.setEnabled(self.form.count() > 0 and self._copied is None)
         problem = self._problem(period)
-        self.facts.setText(problem or _facts(period, newest_first[0]))
+        self.facts.setText(problem or self._facts(period))
         restyle(self.facts, kind="error" if problem else "")
         self.make.setEnabled(not problem)
+
+    def _choices(self, period: Period) -> list[Form]:
+        """Return the forms for `period`, the newest first; a copy keeps its own."""
+        if self._copied is not None:
+            return [self._copied[1]]
+        return sorted(self._forms.for_period(period), key=lambda form: form.valid_from, reverse=True)
 
     def _problem(self, period: Period) -> str:
         if period in self._existing:
             return str(UserError("report.exists", period=period.label))
-        if not self.form.count():
+        if self.chosen_form is None:
             return str(UserError("form.none_for_period", period=period.label))
         return ""
 
+    def _facts(self, period: Period) -> str:
+        form = self.chosen_form
+        due = self._reporting.due_date(period, form.due_day if form is not None else 1)
+        window = _("Số liệu từ {start} đến {cut_off}. Hạn gửi {due}.").format(
+            start=f"{period.start:%d/%m/%Y}", cut_off=f"{period.cut_off:%d/%m/%Y}", due=f"{due:%d/%m/%Y}"
+        )
+        return f"{window} {self._taken_over(period)}".strip()
 
-def _facts(period: Period, form: Form) -> str:
-    return _("Số liệu từ {start} đến {cut_off}. Hạn gửi {due}.").format(
-        start=f"{period.start:%d/%m/%Y}",
-        cut_off=f"{period.cut_off:%d/%m/%Y}",
-        due=f"{period.due(day=form.due_day):%d/%m/%Y}",
-    )
+    def _taken_over(self, period: Period) -> str:
+        """Say what the new report begins with."""
+        if self._copied is not None:
+            return _("Mọi số liệu, ghi chú và lời văn được chép sang, chờ xác nhận.")
+        before = [other for other in self._existing if other.cut_off < period.cut_off]
+        if not before:
+            return ""
+        last = max(before, key=lambda other: (other.cut_off, -other.months))
+        text = _("Những số ít thay đổi được kế thừa từ báo cáo {period}, chờ xác nhận.")
+        return text.format(period=last.short_label)
 
 
 def _spans(forms: Catalog) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cchc_desktop.checks.model import Finding
 from cchc_desktop.entry.model import Entry, Place, PlaceKind
@@ -11,7 +12,7 @@ from cchc_desktop.forms.model import Form, Heading, Indicator, Severity
 from cchc_desktop.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartPlan:
     """What one tab holds; `area` is the area row's id, "" for the two tabs that belong to none."""
 
@@ -20,6 +21,15 @@ class PartPlan:
     area: str
     headings: tuple[Heading, ...]
     rows: tuple[Indicator, ...]
+
+    @cached_property
+    def _ids(self) -> tuple[frozenset[str], frozenset[str]]:
+        return frozenset(heading.id for heading in self.headings), frozenset(row.id for row in self.rows)
+
+    def holds(self, place: Place) -> bool:
+        """Whether `place` stands in the tab."""
+        headings, rows = self._ids
+        return place.id in (headings if place.kind is PlaceKind.TEXT else rows)
 
 
 def plan_parts(form: Form) -> tuple[PartPlan, ...]:
@@ -72,8 +82,7 @@ def field_of(entry: Entry, place: Place) -> Place:
 
 def holds(plan: PartPlan, place: Place) -> bool:
     """Whether `place` stands in the tab."""
-    found: Sequence[Heading | Indicator] = plan.headings if place.kind is PlaceKind.TEXT else plan.rows
-    return any(item.id == place.id for item in found)
+    return plan.holds(place)
 
 
 def grave_in(plan: PartPlan, findings: Sequence[Finding]) -> tuple[Severity | None, int]:
@@ -82,3 +91,10 @@ def grave_in(plan: PartPlan, findings: Sequence[Finding]) -> tuple[Severity | No
         return None, 0  # the whole sheet repeats what the areas say
     grave = [f for f in findings if f.severity is not Severity.HINT and f.places and holds(plan, f.places[0])]
     return (grave[0].severity if grave else None), len(grave)
+
+
+def carried_in(plan: PartPlan, entry: Entry) -> int:
+    """Return how many values and notes of the tab were carried over and wait for somebody to confirm them."""
+    if not plan.headings and plan.area == "":
+        return 0  # as above
+    return sum(value.carried and holds(plan, place) for place, value in entry)

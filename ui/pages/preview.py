@@ -146,7 +146,8 @@ class Preview(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the report, and find the field that was edited last."""
         super().showEvent(event)
-        if self._stale or self._session.outgoing.is_draft != self.bar.draft.isChecked():
+        wish = self._session.outgoing.is_draft != self.bar.draft.isChecked()
+        if self._stale or (wish and not event.spontaneous()):  # a window that comes back changes nothing
             self._make()
         elif not self._making.busy:
             self._bring_mark()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,9 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cchc_desktop.checks.model import Finding
+from cchc_desktop.checks.reasons import open_findings
 from cchc_desktop.document.anchors import NUMBER, OFFICE, SIGNING, place_of
-from cchc_desktop.entry.model import Edit, Place
+from cchc_desktop.entry.model import Edit, Place, PlaceKind
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.services.reasons import answered_place
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.session import Changed, ReportSession
 from cchc_desktop.services.wording import place_name
@@ -40,20 +43,30 @@ class ReportPage(QWidget):
     edited = Signal()  # something of the report has changed
     failed = Signal(object)  # UserError
     said = Signal(str)
+    undoable = Signal(str, object)  # what has been done, and what takes it back
     exported = Signal(object)  # the paths written
     office_wanted = Signal(str)  # the anchor of what is wanted
+    action_wanted = Signal(str)  # the name of a menu entry
     preview_shown = Signal(bool)  # the preview has come into view or gone out of it
+    sheet_shown = Signal(bool)  # something to type in has come into view or gone out of it
 
-    def __init__(self, session: ReportSession, reports: Sequence[ReportSummary], tab: int = 0) -> None:
+    def __init__(
+        self,
+        session: ReportSession,
+        reports: Sequence[ReportSummary],
+        tab: int = 0,
+        due: Callable[[], date] | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
+        self._due = due or (lambda: session.period.due(day=session.form.due_day))
         self.plans = plan_parts(session.form)
         self.parts: dict[int, Part] = {}
         self._place: Place | None = None  # where somebody is at work
         self.head = ReportHead()
         self.head.show_reports(reports, session.summary)
         self.tabs = QTabBar()
-        self.findings = FindingsPanel(session.form)
+        self.findings = FindingsPanel(session)
         self._stack = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self.strips = Strips(session, lambda: self.maker, self.commit)
@@ -100,6 +113,12 @@ class ReportPage(QWidget):
         self.head.print_wanted.connect(self.strips.open_print)
         self.head.mail_wanted.connect(self.strips.open_mail)
         self.head.exported_wanted.connect(self.strips.open_sent)
+        self.head.status_wanted.connect(self.strips.open_status)
+        self.head.ready_wanted.connect(self.strips.open_ready)
+        self.findings.reason_wanted.connect(self.strips.open_reason)
+        self.findings.silence_wanted.connect(self._silence)
+        self.findings.unsilence_wanted.connect(self._unsilence)
+        self.findings.ready_wanted.connect(self.strips.open_ready)
         self.findings.wanted.connect(self._jump_to_finding)
         self.findings.export_wanted.connect(self.strips.open_export)
         self.strips.closed.connect(self._focus_tab)
@@ -108,6 +127,7 @@ class ReportPage(QWidget):
         self.strips.errors_wanted.connect(self.check)
         self.strips.jump_wanted.connect(self.jump)
         self.strips.said.connect(self.said)
+        self.strips.action_wanted.connect(self.action_wanted)
         self._splitter.splitterMoved.connect(
             lambda: preferences.remember_state(_PANEL_KEY, self._splitter.saveState())
         )
@@ -121,7 +141,7 @@ class ReportPage(QWidget):
 
     def refresh_head(self) -> None:
         """Show status, dates and number of the document anew, also on the pages."""
-        self.head.show_report(self.session, date.today())
+        self.head.show_report(self.session, date.today(), self._due())
         self.refresh_pages()
 
     def refresh_pages(self) -> None:
@@ -134,17 +154,18 @@ class ReportPage(QWidget):
             if part.texts is not None:
                 part.texts.refresh(changed)
         self._show_findings()
-        if changed.edit is not None:  # not while a value is only tried
-            self._point(changed.edit.places[0])
-        if changed.edit is not None or changed.draft:
+        if changed.edit is not None and (place := self._seen(changed.edit.places[0])) is not None:
+            self._point(place)  # not while a value is only tried
+        if changed.edit is not None or changed.draft or changed.status:
             self.refresh_head()
         self.edited.emit()
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.session.findings, begun=self.session.progress[0] > 0)
         self.strips.refresh()
+        open_now = open_findings(self.session.entry, self.session.findings)
         for index, plan in enumerate(self.plans):
-            severity, count = grave_in(plan, self.session.findings)
+            severity, count = grave_in(plan, open_now)
             title = f"{plan.title}  {SIGNS[severity]} {count}" if severity else plan.title
             if self.tabs.tabText(index) != title:
                 self.tabs.setTabText(index, title)
@@ -161,10 +182,13 @@ class ReportPage(QWidget):
         if index not in self.parts:
             plan = self.plans[index]
             made = Part(self.session, plan.headings, plan.rows)
+            made.refused.connect(self.failed)
+            made.said.connect(self.said)
+            made.old_text.connect(self.strips.open_offer, Qt.ConnectionType.QueuedConnection)
             if made.sheet is not None:
-                made.sheet.refused.connect(self.failed)
                 made.sheet.placed.connect(self.findings.point_to)
                 made.sheet.placed.connect(self._point)
+                made.sheet.wanted.connect(self.jump)
             self.parts[index] = made
             replace_page(self._stack, index, made)
         return self.parts[index]
@@ -201,6 +225,7 @@ class ReportPage(QWidget):
         tab = self._tab(index)
         self._stack.setCurrentWidget(tab)
         self.setFocusProxy(tab)
+        self.sheet_shown.emit(index < len(self.plans))
 
     def go_to_tab(self, index: int) -> None:
         """Show the tab `index` and put the cursor into it."""
@@ -214,10 +239,34 @@ class ReportPage(QWidget):
         else:
             self.go_to_tab(len(self.plans))
 
-    def look_for_words(self) -> None:
-        """Look for words on the pages."""
-        self.go_to_preview()
-        self.pages.open_finder()
+    # -- in the sheet or text that is open
+
+    @property
+    def part_now(self) -> Part | None:
+        """The part that is open, None while the preview is."""
+        index = self.tabs.currentIndex()
+        return self.part(index) if index < len(self.plans) else None
+
+    def on_part(self, act: Callable[[Part], object]) -> None:
+        """Do something in the part that is open; a sent report says why it cannot be."""
+        if self.part_now is not None:
+            try:
+                act(self.part_now)
+            except UserError as error:
+                self.failed.emit(error)
+
+    def _silence(self, finding: Finding) -> None:
+        self._listen_to(self.session.silenced | {finding.rule})
+        self.undoable.emit(_("Đã tắt gợi ý này trong mọi báo cáo"), lambda: self._unsilence(finding))
+
+    def _unsilence(self, finding: Finding) -> None:
+        self._listen_to(self.session.silenced - {finding.rule})
+
+    def _listen_to(self, silenced: frozenset[str]) -> None:
+        try:
+            self.session.silence(silenced)
+        except UserError as error:
+            self.failed.emit(error)
 
     def _focus_tab(self) -> None:
         self._tab(self.tabs.currentIndex()).setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -292,15 +341,22 @@ class ReportPage(QWidget):
 
     def _tell(self, edit: Edit | None, text: str) -> None:
         if edit is not None:
-            place = edit.places[0]
-            if self.tabs.currentIndex() < len(self.plans):  # in the preview it is the page that shows it
-                self.jump(place)
-            name = place_name(self.session.form, place)
+            place = self._seen(edit.places[0])
+            if place is not None and self.tabs.currentIndex() < len(self.plans):
+                self.jump(place)  # in the preview it is the page that shows it
+            name = place_name(self.session.form, place or edit.places[0])
             self.said.emit(text.format(what=edit.label.lower(), place=name))
+
+    def _seen(self, place: Place) -> Place | None:
+        """Return where a change at `place` is seen: a reason stands at what it explains, if that is there."""
+        if place.kind is not PlaceKind.REASON:
+            return place
+        return answered_place(self.session.form, place)
 
     def release(self) -> None:
         """Hand over what is being typed and listen no more: before the page goes away."""
         self.commit()
         self._end_listening()
+        self.head.release()
         if "preview" in self.__dict__:
             self.preview.release()

@@ -35,6 +35,9 @@ class Strip(QFrame):
     def refresh(self) -> None:
         """Show the report as it now is."""
 
+    def keep(self) -> object:
+        """Hand over what is being typed in it."""
+
     def leave(self) -> None:
         """Close the strip."""
         self.hide()

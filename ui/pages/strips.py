@@ -6,19 +6,27 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from cchc_desktop.checks.model import Finding
+from cchc_desktop.entry.model import Place
 from cchc_desktop.services.session import ReportSession
 from ui.pages.strip import Strip
 
 if TYPE_CHECKING:
+    from cchc_desktop.old_fonts import OldText
     from cchc_desktop.services.pages import PageMaker
     from ui.pages.export_panel import ExportPanel
     from ui.pages.exported_panel import ExportedPanel
     from ui.pages.mail_panel import MailPanel
     from ui.pages.number_panel import NumberPanel
+    from ui.pages.past_panel import PastPanel
+    from ui.pages.paste_panel import PastePanel
     from ui.pages.print_panel import PrintPanel
+    from ui.pages.ready_panel import ReadyPanel
+    from ui.pages.reason_panel import ReasonPanel
+    from ui.pages.status_panel import StatusPanel
 
 Kind = TypeVar("Kind", bound=Strip)
 Exporting = TypeVar("Exporting", bound="ExportPanel")
@@ -32,6 +40,7 @@ class Strips(QObject):
     exported = Signal(object)  # the paths written
     errors_wanted = Signal()
     jump_wanted = Signal(object)  # Place
+    action_wanted = Signal(str)  # the name of a menu entry
     said = Signal(str)
 
     def __init__(
@@ -89,6 +98,55 @@ class Strips(QObject):
         panel.said.connect(self.said)
         return self._add(panel)
 
+    @cached_property
+    def reason(self) -> ReasonPanel:
+        """Where the reason why a warning may stand is given."""
+        from ui.pages.reason_panel import ReasonPanel
+
+        panel = ReasonPanel(self._session)
+        panel.said.connect(self.said)
+        return self._add(panel)
+
+    @cached_property
+    def ready(self) -> ReadyPanel:
+        """What is still missing before the report can be sent."""
+        from ui.pages.ready_panel import ReadyPanel
+
+        panel = ReadyPanel(self._session)
+        panel.jump_wanted.connect(self.jump_wanted)
+        panel.action_wanted.connect(self.action_wanted)
+        return self._add(panel)
+
+    @cached_property
+    def status(self) -> StatusPanel:
+        """How far the report is, and the steps that led there."""
+        from ui.pages.status_panel import StatusPanel
+
+        panel = StatusPanel(self._session)
+        panel.changed.connect(self.head_changed)
+        panel.said.connect(self.said)
+        return self._add(panel)
+
+    @cached_property
+    def past(self) -> PastPanel:
+        """What stood at a place before."""
+        from ui.pages.past_panel import PastPanel
+
+        panel = PastPanel(self._session)
+        panel.jump_wanted.connect(self.jump_wanted)
+        panel.said.connect(self.said)
+        return self._add(panel)
+
+    @cached_property
+    def paste(self) -> PastePanel:
+        """What a paste would change."""
+        from ui.pages.paste_panel import PastePanel
+
+        panel = PastePanel(self._session)
+        panel.jump_wanted.connect(self.jump_wanted)
+        panel.said.connect(self.said)
+        return self._add(panel)
+
     def _add_exporting(self, panel: Exporting) -> Exporting:
         panel.exported.connect(self.head_changed)
         panel.errors_wanted.connect(self.errors_wanted)
@@ -125,6 +183,36 @@ class Strips(QObject):
         self._make_room(self.print)
         self.print.open()
 
+    def open_reason(self, finding: Finding) -> None:
+        """Open the strip for the reason why `finding` may stand."""
+        self._make_room(self.reason)
+        self.reason.open(finding)
+
+    def open_ready(self) -> None:
+        """Open the strip with what is still missing."""
+        self._make_room(self.ready)
+        self.ready.open()
+
+    def open_status(self) -> None:
+        """Open the strip for the status of the report."""
+        self._make_room(self.status)
+        self.status.open()
+
+    def open_past(self, place: Place) -> None:
+        """Open the strip with what stood at `place` before."""
+        self._make_room(self.past)
+        self.past.open(place)
+
+    def open_paste(self, mime: QMimeData, place: Place) -> None:
+        """Open the strip that shows what a paste from `place` on would change."""
+        self._make_room(self.paste)
+        self.paste.open(mime, place)
+
+    def open_offer(self, place: Place, old: OldText) -> None:
+        """Open the strip that offers to turn what was pasted at `place` into Unicode."""
+        self._make_room(self.paste)
+        self.paste.offer(place, old)
+
     def _make_room(self, strip: Strip) -> None:
         """Close the other strips, except one that is at work or holds what it could not take."""
         strip.window().activateWindow()  # the wish may come from the preview's own window
@@ -135,8 +223,9 @@ class Strips(QObject):
 
     def keep(self) -> None:
         """Hand over what is being typed in an open strip."""
-        if "number" in self.__dict__ and not self.number.isHidden():
-            self.number.keep()
+        for strip in self._made:
+            if not strip.isHidden():
+                strip.keep()
 
     def refresh(self) -> None:
         """Show the report as it now is in the strips that are open."""

@@ -1,24 +1,19 @@
-"""What is wrong with the report, gravest first; Enter or a double click leads to the cell."""
+"""What is wrong with the report, by severity and tab; Enter or a double click leads to the cell."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -26,111 +21,93 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.checks.model import Finding
-from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.checks.reasons import open_findings
+from cchc_desktop.entry.model import Place
 from cchc_desktop.forms.model import Form, Severity
-from cchc_desktop.i18n import N_, _
-from cchc_desktop.services.wording import place_name, row_number, severity_name
-from ui.widgets.banner import SIGNS
+from cchc_desktop.i18n import _
+from cchc_desktop.services.session import ReportSession
+from ui.pages.parts import plan_parts
+from ui.widgets.banner import SIGNS, Choice
 from ui.widgets.finding_delegate import FindingDelegate
+from ui.widgets.finding_lines import (
+    FINDING_ROLE as FINDING_ROLE,
+)
+from ui.widgets.finding_lines import (
+    FindingsModel,
+    Head,
+    Line,
+    SilencedHead,
+    counted,
+    key_of,
+    lines_of,
+)
 from ui.widgets.labels import label, restyle
 
-FINDING_ROLE = Qt.ItemDataRole.UserRole
-_COUNTS = {
-    Severity.ERROR: N_("{count} lỗi"),
-    Severity.WARNING: N_("{count} cảnh báo"),
-    Severity.HINT: N_("{count} gợi ý"),
-}
-
-
-class FindingsModel(QAbstractListModel):
-    """The findings of a report, one a row."""
-
-    def __init__(self, form: Form) -> None:
-        super().__init__()
-        self._form = form
-        self.findings: tuple[Finding, ...] = ()
-
-    def replace(self, findings: Sequence[Finding]) -> bool:
-        """Hold other findings; return whether they differ from those before."""
-        if tuple(findings) == self.findings:
-            return False
-        self.beginResetModel()
-        self.findings = tuple(findings)
-        self.endResetModel()
-        return True
-
-    def rowCount(
-        self,
-        parent: QModelIndex | QPersistentModelIndex = QModelIndex(),  # noqa: B008 - Qt's default
-    ) -> int:
-        """Return how many findings there are."""
-        return 0 if parent.isValid() else len(self.findings)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a finding, or how it reads in one line."""
-        if not index.isValid():
-            return None
-        finding = self.findings[index.row()]
-        if role == FINDING_ROLE:
-            return finding
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{finding.text} {finding.remedy}"
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return (
-                f"{severity_name(finding.severity)} – {self.place(finding)}: {finding.text} {finding.remedy}"
-            )
-        return None
-
-    def place(self, finding: Finding) -> str:
-        """Return where the finding is, in the words of the form."""
-        return place_name(self._form, finding.places[0]) if finding.places else ""
-
-    def short_place(self, finding: Finding) -> str:
-        """Return the numbers that lead to the place: "IV.2", "Mục 1.1"."""
-        if not finding.places or finding.places[0].kind is PlaceKind.TEXT:
-            return self.place(finding)
-        return row_number(self._form, finding.places[0].id)
+_WIDE = 880  # from here on there is room to teach the keys
 
 
 class _List(QListView):
+    """Enter chooses; R asks for a reason, Delete switches a hint off or on. No letters are typed here."""
+
     chosen = Signal(QModelIndex)
+    answer_wanted = Signal()
+    silence_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter leads to the cell."""
+        """Hear the keys of the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_R and not event.modifiers():
+            self.answer_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.silence_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Pass over a head to the finding below it, also with Home and the keys for pages."""
+        reached = super().moveCursor(action, modifiers)
+        is_head = reached.isValid() and not reached.flags() & Qt.ItemFlag.ItemIsEnabled
+        return reached.siblingAtRow(reached.row() + 1) if is_head else reached
 
 
 class FindingsPanel(QFrame):
     """Counts, the list, and what to do when it is empty."""
 
     wanted = Signal(object)  # Finding to jump to
+    reason_wanted = Signal(object)  # the warning that may stand
+    silence_wanted = Signal(object)  # the hint whose rule nobody wants to see any more
+    unsilence_wanted = Signal(object)  # the hint whose rule is wanted again
+    ready_wanted = Signal()
     export_wanted = Signal()
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, session: ReportSession) -> None:
         super().__init__()
         self.setObjectName("findings")
-        self.model = FindingsModel(form)
-        self.view = _List(self)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(FindingDelegate(self.view, self.model.short_place))
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setResizeMode(QListView.ResizeMode.Adjust)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setAccessibleName(_("Những điều cần xem lại"))
-        self.view.chosen.connect(self._choose)
-        self.view.doubleClicked.connect(self._choose)
+        self._session = session
+        self._tabs = _titles(session.form)
+        self._unfolded = False
+        self._begun = True
         self._resume = 0
+        self._findings: tuple[Finding, ...] = ()
+        self.model = FindingsModel(session.form)
+        self.view = self._list()
         self.counts: dict[Severity, QLabel] = {}
+        self._teach = label(_("F8: điều kế tiếp"), "muted")
+        self._ready = _link(_("Sẵn sàng gửi"), _("Còn những bước nào trước khi gửi (F5)"))
+        self._ready.clicked.connect(self.ready_wanted)
+        self._act = QPushButton()
+        self._act.clicked.connect(self._do)
         self._go = QPushButton(_("Tới ô  ⏎"))
+        self._go.setToolTip(_("F8: tới điều kế tiếp, Shift+F8: điều trước"))
         self._go.clicked.connect(self._go_there)
         self._export = QPushButton(_("Xuất báo cáo…"))
+        self._export.clicked.connect(self.export_wanted)
         self._all_clear = label("")
+        self._silenced = _link("", _("Xem các gợi ý đã tắt"))
+        self._silenced.clicked.connect(partial(self._unfold, True))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._nothing())
@@ -140,114 +117,234 @@ class FindingsPanel(QFrame):
         layout.addLayout(self._head())
         layout.addWidget(self._stack, 1)
 
+    def _list(self) -> _List:
+        view = _List(self)
+        view.setModel(self.model)
+        view.setItemDelegate(FindingDelegate(view, self.model.short_place))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setAccessibleName(_("Những điều cần xem lại"))
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._open_menu)
+        view.chosen.connect(self._choose)
+        view.doubleClicked.connect(self._choose)
+        view.answer_wanted.connect(self.answer)
+        view.silence_wanted.connect(self.silence)
+        view.selectionModel().currentChanged.connect(lambda _now, _before: self._offer())
+        return view
+
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(12, 4, 8, 4)
-        row.setSpacing(16)
+        row.setSpacing(12)
         for severity in Severity:
             self.counts[severity] = label("", "count")
             row.addWidget(self.counts[severity])
         row.addStretch()
-        row.addWidget(label(_("F8: điều kế tiếp"), "muted"))
-        row.addWidget(self._go)
+        for widget in (self._teach, self._ready, self._act, self._go):
+            row.addWidget(widget)
         return row
 
     def _nothing(self) -> QWidget:
         page = QWidget()
-        self._export.clicked.connect(lambda: self.export_wanted.emit())
         row = QHBoxLayout(page)
         row.setContentsMargins(12, 4, 8, 8)
         row.setSpacing(16)
-        row.addWidget(self._all_clear)
-        row.addWidget(self._export)
+        for widget in (self._all_clear, self._export, self._silenced):
+            row.addWidget(widget)
         row.addStretch()
         row.setAlignment(Qt.AlignmentFlag.AlignTop)
         return page
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Teach the keys where there is room."""
+        super().resizeEvent(event)
+        self._teach.setVisible(self.width() >= _WIDE)
+
+    # -- showing
+
     def show_findings(self, findings: Sequence[Finding], *, begun: bool = True) -> None:
-        """Show `findings`, keeping the one that was selected where it still stands.
+        """Show `findings` and their reasons, keeping the one that was selected where it still stands.
 
         Without any, an empty report (not `begun`) is told how to begin, another one that it can go out.
         """
+        self._findings, self._begun = tuple(findings), begun
         clear, empty = _("Không còn lỗi. Có thể xuất báo cáo."), _("Chưa có số liệu. Gõ vào cột Số liệu.")
         self._all_clear.setText(clear if begun else empty)
         self._export.setVisible(begun)
-        selected, row = self._selected(), self.view.currentIndex().row()
-        before = {_key(finding) for finding in self.model.findings}
-        if not self.model.replace(findings) and any(text.text() for text in self.counts.values()):
+        self._ready.setVisible(begun)
+        lines = lines_of(self._session, findings, self._tabs, unfolded=self._unfolded)
+        row, selected = self.view.currentIndex().row(), self.selected
+        before = {key_of(finding) for finding in self.model.findings}
+        if not self.model.replace(lines) and any(text.text() for text in self.counts.values()):
             return
-        for severity, text in self.counts.items():
-            count = sum(finding.severity is severity for finding in findings)
-            text.setText(f"{SIGNS[severity]} " + _(_COUNTS[severity]).format(count=count))
-            restyle(text, kind=str(severity) if count else "none")
-        self._stack.setCurrentIndex(0 if findings else 1)
-        self._go.setVisible(bool(findings))
+        self._show_counts()
         self._stay(selected, row)
         self._show_new(before)
+        self._offer()
+
+    def _show_counts(self) -> None:
+        still_open = open_findings(self._session.entry, self._findings)
+        for severity, text in self.counts.items():
+            count = answered = sum(finding.severity is severity for finding in self._findings)
+            if severity is Severity.WARNING:
+                count = sum(finding.severity is severity for finding in still_open)
+            text.setText(f"{SIGNS[severity]} {counted(severity, count, answered - count)}")
+            restyle(text, kind=str(severity) if count else "none")
+        hidden = next((line for line in self.model.lines if isinstance(line, SilencedHead)), None)
+        self._silenced.setVisible(hidden is not None)
+        self._silenced.setText(" · ".join(hidden.words) if hidden is not None else "")
+        self._stack.setCurrentIndex(0 if self._findings or (self._unfolded and hidden is not None) else 1)
 
     def _stay(self, selected: Finding | None, row: int) -> None:
         """Keep `selected`; where it has gone, the next step leads to what now stands in its place."""
-        same = (i for i, f in enumerate(self.model.findings) if selected and _key(f) == _key(selected))
-        self._resume = row if row >= 0 else 0
-        self._select(next(same, -1))
+        self._resume = max(row, 0)
+        kept = self.model.row_of(selected)
+        if kept < 0 and row >= 0 and self.view.hasFocus():  # its keys need something to be done with
+            rows = [other for other, line in self.model.numbered() if not line.silenced]
+            kept = next((other for other in rows if other >= row), rows[-1] if rows else -1)
+        self._select(kept)
 
     def _show_new(self, before: Collection[object]) -> None:
         """Bring what an edit has just made wrong into view; it is not selected, the cursor is elsewhere."""
-        for row, finding in enumerate(self.model.findings):
-            if before and finding.severity is not Severity.HINT and _key(finding) not in before:
+        for row, line in self.model.numbered():
+            new = key_of(line.finding) not in before
+            if before and new and line.finding.severity is not Severity.HINT:
                 self.view.scrollTo(self.model.index(row, 0))
                 return
 
     def point_to(self, place: Place | None) -> None:
         """Select what is wrong at `place`, where the cursor now stands, if anything is."""
-        selected = self._selected()
+        selected = self.selected
         if place is None or (selected is not None and place in selected.places):
             return
-        here = (row for row, finding in enumerate(self.model.findings) if place in finding.places)
-        row = next(here, -1)
+        shown = ((row, line.finding) for row, line in self.model.numbered() if not line.silenced)
+        row = next((row for row, finding in shown if place in finding.places), -1)
         if row >= 0:
             self._select(row)
 
-    def _selected(self) -> Finding | None:
+    # -- what is selected
+
+    @property
+    def selected(self) -> Finding | None:
+        """The finding that is selected, None without one."""
         found = self.model.data(self.view.currentIndex(), FINDING_ROLE)
         return found if isinstance(found, Finding) else None
+
+    @property
+    def selected_warning(self) -> Finding | None:
+        """The warning that is selected, None where it is something else."""
+        finding = self.selected
+        return finding if finding is not None and finding.severity is Severity.WARNING else None
 
     def _select(self, row: int) -> None:
         index = self.model.index(row, 0)
         self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if isinstance(self.model.line(row - 1), Head):
+            self.view.scrollTo(self.model.index(row - 1, 0))
         self.view.scrollTo(index)
 
     def step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) finding, around the ends."""
-        total = self.model.rowCount()
-        if not total:
+        """Go to the next (1) or previous (-1) finding, around the ends; what may stand is passed over."""
+        listed = [(row, line) for row, line in self.model.numbered() if not line.silenced]
+        rows = [row for row, line in listed if not line.answered] or [row for row, _line in listed]
+        if not rows:
             return
         row = self.view.currentIndex().row()
-        wanted = row + by if row >= 0 else self._resume + min(by, 0)
-        self._select(wanted % total)
+        at = row if row >= 0 else self._resume - max(by, 0)  # from before what took its place
+        beyond = [other for other in rows[::by] if (other - at) * by > 0]
+        self._select(beyond[0] if beyond else rows[::by][0])
         self._choose(self.view.currentIndex())
 
     def focus(self) -> None:
         """Put the cursor into the list, on the gravest, or where it is empty on the next step."""
-        if self.model.rowCount():
-            selected = self._selected()
-            if selected is None or selected.severity is not self.model.findings[0].severity:
-                self._select(0)
+        if self._stack.currentIndex() == 0:
+            row, first = next(self.model.numbered())
+            if self.selected is None or self.selected.severity is not first.finding.severity:
+                self._select(row)
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self._export.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    # -- doing
+
+    def _offer(self) -> None:
+        """Offer what can be done with the line that is selected."""
+        choice = self._choice()
+        self._act.setVisible(choice is not None)
+        self._act.setText(choice[0] if choice is not None else "")
+        self._go.setVisible(bool(self._findings))
+
+    def _choice(self) -> Choice | None:
+        line = self.model.line(self.view.currentIndex().row())
+        if not isinstance(line, Line) or line.finding.severity is Severity.ERROR:
+            return None
+        if line.finding.severity is Severity.WARNING:
+            return (_("Giải trình…") if line.reason is None else _("Sửa giải trình…")), self.answer
+        return (_("Bật lại gợi ý này") if line.silenced else _("Tắt gợi ý này")), self.silence
+
+    def _do(self) -> None:
+        choice = self._choice()
+        if choice is not None:
+            choice[1]()
+
+    def answer(self) -> None:
+        """Ask for the reason why the warning that is selected may stand."""
+        if self.selected_warning is not None:
+            self.reason_wanted.emit(self.selected_warning)
+
+    def silence(self) -> None:
+        """Ask that the rule of the hint that is selected be switched off, or on again."""
+        line = self.model.line(self.view.currentIndex().row())
+        if isinstance(line, Line) and line.finding.severity is Severity.HINT:
+            (self.unsilence_wanted if line.silenced else self.silence_wanted).emit(line.finding)
+
+    def _unfold(self, unfolded: bool) -> None:
+        """List the hints that are switched off, or put them away."""
+        self._unfolded = unfolded
+        self.show_findings(self._findings, begun=self._begun)
+        if unfolded:
+            self._select(next(i for i, line in self.model.numbered() if line.silenced))
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Offer what can be done with the line under the mouse."""
+        choice = self._choice() if self.view.indexAt(at).isValid() else None
+        if self.selected is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Tới ô")).triggered.connect(lambda: self._go_there())
+        if choice is not None:
+            menu.addAction(choice[0]).triggered.connect(lambda: choice[1]())
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
     def _go_there(self) -> None:
-        if self.view.currentIndex().isValid():
-            self._choose(self.view.currentIndex())
+        if self.selected is not None:
+            self.wanted.emit(self.selected)
         else:
             self.step(1)
 
     def _choose(self, index: QModelIndex) -> None:
-        finding = self.model.data(index, FINDING_ROLE)
-        if isinstance(finding, Finding):
-            self.wanted.emit(finding)
+        line = self.model.line(index.row())
+        if isinstance(line, SilencedHead):
+            self._unfold(not line.unfolded)
+        elif isinstance(line, Line) and line.silenced:
+            self.unsilence_wanted.emit(line.finding)
+        elif isinstance(line, Line):
+            self.wanted.emit(line.finding)
 
 
-def _key(finding: Finding) -> tuple[str, object]:
-    return finding.rule, finding.places
+def _titles(form: Form) -> dict[str, str]:
+    """Return the title of each area's tab, in the order of the tabs."""
+    found = {plan.area: plan.title for plan in reversed(plan_parts(form))}  # the whole sheet has no area too
+    return dict(reversed(found.items()))
+
+
+def _link(text: str, hint: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("link", True)
+    made.setToolTip(hint)
+    return made

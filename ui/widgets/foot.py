@@ -78,10 +78,12 @@ class Foot(QFrame):
         self._mend.setVisible(failure is not None)
         restyle(self.saved, kind="error" if failure else "")
 
-    def show_progress(self, filled: int, total: int) -> None:
-        """Show how many rows are filled."""
+    def show_progress(self, filled: int, total: int, carried: int = 0) -> None:
+        """Show how many rows are filled, and how many figures of the last period nobody has confirmed."""
         text = _("Đã nhập {filled}/{total}").format(filled=filled, total=total)
-        self.progress.setText(text)
+        left = _("còn {count} số kế thừa").format(count=carried) if carried else ""
+        self.progress.setText(" · ".join(filter(None, (text, left))))
+        self.progress.setToolTip(_("F9: xác nhận số kế thừa của dòng, Shift+F9: cả thẻ") if carried else "")
         self._bar.show_share(filled / max(total, 1))
         self._bar.setToolTip(text)
         self._bar.show()
@@ -104,6 +106,15 @@ class Foot(QFrame):
             self._choice.setText(choices[0][0])
             self._act = choices[0][1]
         self._fade.start()
+
+    def say_undoable(self, text: str, undo: Callable[[], object]) -> None:
+        """Say for a while that something has been done, with a button that takes it back."""
+
+        def take_back() -> None:
+            self.hush()
+            undo()
+
+        self.say(text, [(_("Hoàn tác"), take_back)])
 
     def hush(self) -> None:
         """Say nothing any more."""

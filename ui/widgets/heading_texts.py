@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.checks.model import SEVERITY_ORDER
 from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Heading
+from cchc_desktop.i18n import _
 from cchc_desktop.services.session import Changed, ReportSession
 from ui.widgets.labels import label, restyle
 
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 class HeadingTexts(QScrollArea):
     """Editors for `headings`; a heading with others beneath it gets one only where it holds text."""
+
+    refused = Signal(object)  # UserError: what the report could not take
+    said = Signal(str)
+    old_text = Signal(object, object)  # Place and OldText: what was pasted there, typed for an old font
 
     def __init__(self, session: ReportSession, headings: Sequence[Heading]) -> None:
         super().__init__()
@@ -81,7 +87,11 @@ class HeadingTexts(QScrollArea):
         editor = TextEditor()
         editor.setAccessibleName(title.text())
         editor.show_text(text)
-        editor.written.connect(lambda typed, id_=heading.id: self._session.write_text(id_, typed))
+        editor.lock(self._session.locked)
+        editor.written.connect(lambda typed, id_=heading.id: self._write(id_, typed))
+        editor.locked_out.connect(self._tell_locked)
+        place = Place(PlaceKind.TEXT, heading.id)
+        editor.old_text.connect(lambda old: self.old_text.emit(place, old))
         title.setBuddy(editor)
         self._column.addWidget(editor)
         self._titles[heading.id] = title
@@ -97,6 +107,9 @@ class HeadingTexts(QScrollArea):
         """Show what changed in the report."""
         if "editors" not in self.__dict__:
             return
+        if changed.status:
+            for editor in self.editors.values():
+                editor.lock(self._session.locked)
         for place in changed.places:
             if place.kind is PlaceKind.TEXT and place.id in self.editors:
                 self.editors[place.id].show_text(self._session.entry.text(place.id))
@@ -114,6 +127,33 @@ class HeadingTexts(QScrollArea):
         if "editors" in self.__dict__:
             for editor in self.editors.values():
                 editor.commit()
+
+    def _write(self, heading: str, typed: str) -> None:
+        try:
+            self._session.write_text(heading, typed)
+        except UserError as error:
+            self.editors[heading].refuse()
+            self.refused.emit(error)
+
+    def _tell_locked(self) -> None:
+        self.refused.emit(UserError("report.locked", period=self._session.period.label))
+
+    def heading_of(self, editor: QWidget | None) -> str | None:
+        """Return the heading whose text `editor` holds, None where it is none of the editors here."""
+        if editor is None or "editors" not in self.__dict__:
+            return None
+        return next((heading for heading, made in self.editors.items() if made is editor), None)
+
+    def take_last(self, heading: str) -> None:
+        """Put the text of the last report under a heading. Raises UserError "report.locked"."""
+        from cchc_desktop.services.taking import last_value, take_last
+
+        self.editors[heading].commit()
+        place = Place(PlaceKind.TEXT, heading)
+        if last_value(self._session, place) is None:
+            self.said.emit(_("Kỳ trước không có lời văn"))
+        else:
+            take_last(self._session, place)
 
     def jump(self, heading: str) -> bool:
         """Put the cursor into the text of `heading`; return whether it stands here."""

@@ -7,21 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
 
+from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.session import ReportSession
 from ui.icons import icon
 from ui.widgets.banner import SIGNS
-from ui.widgets.labels import OneLine, label, restyle
+from ui.widgets.labels import OneLine, restyle
 
 if TYPE_CHECKING:
     from cchc_desktop.services.exports import ExportRecord
 
-_STATUS = {"draft": N_("Nháp")}
 EXPORTS = (
     (("docx",), N_("&Word (.docx)…")),
     (("xlsx",), N_("&Excel (.xlsx)…")),
@@ -30,6 +30,7 @@ EXPORTS = (
 )
 _SOON_DAYS = 3
 _LONG_AGO_DAYS = 60  # a report of last year is not late, it is old
+_NARROWEST = 880  # a head that gets no more says everything in its shortest words
 
 
 class _Dates(OneLine):
@@ -67,6 +68,30 @@ class _Dates(OneLine):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.shown)
 
 
+class _Words(QPushButton):
+    """A button that says the same in many words, or in few where room is short."""
+
+    def __init__(self, look: str) -> None:
+        super().__init__()
+        self.setProperty(look, True)
+        self._long = self._short = ""
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Both wordings, the long one first."""
+        return self._long, self._short
+
+    def say(self, long: str, short: str) -> None:
+        """Hold both wordings; a new one shows in full until somebody finds that there is no room."""
+        if (long, short) != self.words:
+            self._long, self._short = long, short
+            self.setText(long)
+
+    def shorten(self, *, short: bool) -> None:
+        """Show one of them."""
+        self.setText(self._short if short else self._long)
+
+
 class ReportHead(QFrame):
     """One row; emits what the person wants."""
 
@@ -78,6 +103,10 @@ class ReportHead(QFrame):
     mail_wanted = Signal()
     print_wanted = Signal()
     exported_wanted = Signal()  # what was exported, and what has changed since
+    status_wanted = Signal()
+    ready_wanted = Signal()
+    copy_wanted = Signal()
+    delete_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,15 +121,16 @@ class ReportHead(QFrame):
         self._new.setToolTip(_("Báo cáo mới (Ctrl+N)"))
         self._new.setAccessibleName(_("Báo cáo mới"))
         self._new.clicked.connect(self.new_wanted)
-        self.status = label("", "chip")
+        self.status = _Words("chip")
+        self.status.setIconSize(QSize(14, 14))
+        self.status.clicked.connect(self.status_wanted)
         self.dates = _Dates()
         self._session: ReportSession | None = None
-        self.exported = QPushButton()
-        self.exported.setProperty("chip", True)
+        self._fitted: object = None  # for which width and words the wordings were chosen
+        self.exported = _Words("chip")
         self.exported.clicked.connect(self.exported_wanted)
         self.exported.hide()
-        self.number = QPushButton()
-        self.number.setProperty("link", True)
+        self.number = _Words("link")
         self.number.setToolTip(_("Số và ngày của văn bản"))
         self.number.clicked.connect(self.number_wanted)
         self._check = QPushButton(_("&Kiểm tra"))
@@ -113,6 +143,12 @@ class ReportHead(QFrame):
         self._export.setProperty("primary", True)
         self._export.setProperty("menu", True)
         self._export.setMenu(self._menu())
+        self.more = QToolButton()
+        self.more.setIcon(icon("ellipsis"))
+        self.more.setToolTip(_("Việc khác với báo cáo này"))
+        self.more.setAccessibleName(_("Việc khác với báo cáo này"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self._more())
         self._lay_out()
 
     def _menu(self) -> QMenu:
@@ -127,6 +163,22 @@ class ReportHead(QFrame):
         menu.addAction(mail)
         return menu
 
+    def _more(self) -> QMenu:
+        menu = QMenu(self)
+        for text, wanted in (
+            (_("Sẵn sàng &gửi\tF5"), self.ready_wanted),
+            (_("Lịch sử t&rạng thái…\tCtrl+Shift+K"), self.status_wanted),
+            ("", None),
+            (_("Báo cáo &mới…\tCtrl+N"), self.new_wanted),
+            (_("Sao &chép báo cáo sang kỳ khác…"), self.copy_wanted),
+            (_("&Bỏ báo cáo vào thùng rác"), self.delete_wanted),
+        ):
+            if wanted is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(text).triggered.connect(lambda _checked=False, wanted=wanted: wanted.emit())
+        return menu
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
@@ -134,10 +186,10 @@ class ReportHead(QFrame):
         for widget in (self.periods, self._new, self.status, self.exported, self.dates):
             row.addWidget(widget)
         row.addStretch()
-        buttons = (self.number, self._check, self._print, self._export)
+        buttons = (self.number, self._check, self._print, self._export, self.more)
         for button in buttons:
             row.addWidget(button)
-        for button in (self.exported, *buttons):
+        for button in (self.status, self.exported, *buttons):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where one types
 
     def show_reports(self, reports: Sequence[ReportSummary], current: ReportSummary) -> None:
@@ -148,63 +200,126 @@ class ReportHead(QFrame):
             if summary.id == current.id:
                 self.periods.setCurrentIndex(self.periods.count() - 1)
 
-    def show_report(self, session: ReportSession, today: date) -> None:
-        """Show status, dates and number of the report, and whether it is what was exported."""
+    def show_report(self, session: ReportSession, today: date, due: date | None = None) -> None:
+        """Show status, dates and number of the report, and whether it is what was exported.
+
+        `due` is until when it must be sent, None for the day that the form sets.
+        """
         self._session = session
-        self.status.setText(_(_STATUS.get(session.summary.status, session.summary.status)))
-        due = session.period.due(day=session.form.due_day)
+        self._show_status(session)
+        self._show_dates(session, today, due or session.period.due(day=session.form.due_day))
+        self.number.say(number_line(session), number_line(session, short=True))
+        self.number.setVisible(not session.locked)  # then the status says it
+        if self.isVisible():
+            self._show_exported()
+
+    def _show_status(self, session: ReportSession) -> None:
+        summary = session.summary
+        words = summary.status.words
+        if summary.status is Status.SENT:
+            document = document_line(session, summary.number, summary.issued_on)
+            self.status.say(f"{words} {document}".strip(), f"{words} {summary.number}".strip())
+        else:
+            said = f"{SIGNS['good']} {words}" if summary.status is Status.CHECKED else words
+            self.status.say(said, said)
+        self.status.setIcon(icon("lock") if session.locked else QIcon())
+        self.status.setToolTip(_("Trạng thái: {status}. Bấm để đổi hoặc xem các bước").format(status=words))
+
+    def _show_dates(self, session: ReportSession, today: date, due: date) -> None:
         days = (due - today).days
         cut_off = _("chốt {day}").format(day=_short(session.period.cut_off, today))
         last = _("hạn {day}").format(day=_short(due, today))
-        self.dates.say(cut_off, last, *([_left(days)] if days >= -_LONG_AGO_DAYS else []))
-        late = -_LONG_AGO_DAYS <= days < 0
-        restyle(self.dates, kind="error" if late else "warning" if 0 <= days <= _SOON_DAYS else "")
+        counts = days >= -_LONG_AGO_DAYS and not session.locked  # what was sent is neither late nor urgent
+        self.dates.say(cut_off, last, *([_left(days)] if counts else []))
+        urgent = "error" if days < 0 else "warning" if days <= _SOON_DAYS else ""
+        restyle(self.dates, kind=urgent if counts else "")
         self.dates.setToolTip(self.dates.text())
-        self.number.setText(number_line(session))
-        if self.isVisible():
-            self._show_exported()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that the shortest words need."""
+        wanted = super().minimumSizeHint()
+        return QSize(min(wanted.width(), _NARROWEST), wanted.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the words that there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say everything in full, or some things in few words, as there is room."""
+        row = self.layout()
+        shortened: tuple[_Words, ...] = (self.exported, self.number, self.status)
+        said = (self.width(), *((*button.words, button.isHidden()) for button in shortened))
+        if row is None or not self.isVisible() or said == self._fitted:
+            return
+        self._fitted = said
+        self._new.show()
+        for count in range(len(shortened) + 1):
+            for index, button in enumerate(shortened):
+                button.shorten(short=index < count)
+            row.invalidate()
+            if row.minimumSize().width() <= self.width():
+                break
+        self._new.setVisible(row.minimumSize().width() <= self.width())  # it stands in the menu too
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for exports once the report is on the screen: nobody waits for them."""
         super().showEvent(event)
+        self._fit()
         QTimer.singleShot(0, self, self._show_exported)
 
+    def release(self) -> None:
+        """Ask nothing of the report any more: its file is about to be closed."""
+        self._session = None
+
     def _show_exported(self) -> None:
+        if not self.isVisible():  # gone with its window before it was asked
+            return
         try:
-            text, kind, hint = self._exported_words()
+            said, kind, hint = self._exported_words()
         except UserError as error:
-            unread = _("Chưa đọc được các lần xuất")
-            text, kind, hint = f"{SIGNS['warning']} {unread}", "warning", str(error)
-        self.exported.setText(text)
+            unread = f"{SIGNS['warning']} {_('Chưa đọc được các lần xuất')}"
+            said, kind, hint = (unread, unread), "warning", str(error)
+        self.exported.say(*said)
         self.exported.setToolTip(hint)
         restyle(self.exported, kind=kind)
-        self.exported.setVisible(bool(text))
-        self.status.setVisible(not text)  # that it went out says more than that it is being worked on
+        self.exported.setVisible(bool(said[0]))
+        self._fit()
 
-    def _exported_words(self) -> tuple[str, str, str]:
-        """Return what the chip says, its kind and its hint; "" while nothing went out."""
+    def _exported_words(self) -> tuple[tuple[str, str], str, str]:
+        """Return what the chip says in many words and in few, its kind and its hint; "" before any export."""
         exports = self._session.outgoing.exports() if self._session is not None else ()
         if self._session is None or not exports:
-            return "", "", ""
+            return ("", ""), "", ""
         hint = _("Các lần xuất và những gì thay đổi từ đó")
         changed = self._session.outgoing.count_changed_since_export()
         if not changed:
-            return exported_line(exports[0]), "good", hint
-        text = _("Đã thay đổi sau khi xuất ({count})").format(count=changed)
-        return f"{SIGNS['warning']} {text}", "warning", hint
+            few = _("Dự thảo đã xuất") if exports[0].draft else _("Đã xuất")
+            return (exported_line(exports[0]), few), "good", hint
+        many, few = _("Đã thay đổi sau khi xuất ({count})"), _("Đổi sau xuất ({count})")
+        sign = SIGNS["warning"]
+        words = (f"{sign} {many.format(count=changed)}", f"{sign} {few.format(count=changed)}")
+        return words, "warning", hint
 
     def _choose(self, index: int) -> None:
         self.report_chosen.emit(self.periods.itemData(index))
 
 
-def number_line(session: ReportSession) -> str:
+def number_line(session: ReportSession, *, short: bool = False) -> str:
     """Return number and date of the document, "Số 47/BC-STTTT, 16/3/2023", or that they are open."""
     number, issued_on = session.summary.number, session.summary.issued_on
     if not number and issued_on is None:
-        return _("Chưa có số, ngày")
-    symbol = f"{session.form.type_code}-{session.office.symbol}"
-    shown = _("Số {number}/{symbol}").format(number=number or "…", symbol=symbol)
-    return f"{shown}, {issued_on.day}/{issued_on.month}/{issued_on.year}" if issued_on else shown
+        return _("Chưa có số") if short else _("Chưa có số, ngày")
+    if short:
+        return _("Số {number}").format(number=number or "…")
+    return _("Số {number}").format(number=document_line(session, number or "…", issued_on))
+
+
+def document_line(session: ReportSession, number: str, issued_on: date | None) -> str:
+    """Return a document as people name it, "47/BC-STTTT, 16/3/2023"; "" where nothing of it is known."""
+    named = f"{number}/{session.form.type_code}-{session.office.symbol}" if number else ""
+    day = f"{issued_on.day}/{issued_on.month}/{issued_on.year}" if issued_on else ""
+    return ", ".join(filter(None, (named, day)))
 
 
 def exported_line(export: ExportRecord) -> str:

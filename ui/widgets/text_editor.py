@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -11,12 +11,15 @@ from cchc_desktop.vietnamese import nfc
 PAUSE_MS = 400  # a rest that ends a piece of typing
 LATEST_MS = 900  # nothing typed stays unsaved longer than this
 _MIN_LINES = 2
+_READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class TextEditor(QPlainTextEdit):
     """A plain editor; `written` carries the text after a pause, or when the editor loses the focus."""
 
     written = Signal(str)
+    old_text = Signal(object)  # OldText: what was pasted, typed for a font from before Unicode
+    locked_out = Signal()  # somebody types where nothing can be typed any more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,12 +29,21 @@ class TextEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._kept = ""
+        self._kept = self._before = ""
+        self._told = False
         self._pause = self._timer(PAUSE_MS)
         self._latest = self._timer(LATEST_MS)
         self.textChanged.connect(self._typed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self._grow()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as always, and tell where what came was typed for an old font."""
+        super().insertFromMimeData(source)
+        from ui.clipboard import old_text_in
+
+        if (old := old_text_in(source)) is not None:
+            self.old_text.emit(old)
 
     def _timer(self, interval: int) -> QTimer:
         timer = QTimer(self)
@@ -65,8 +77,28 @@ class TextEditor(QPlainTextEdit):
         self._stop()
         text = self.toPlainText()
         if not _same(text, self._kept):
-            self._kept = text
+            self._before, self._kept = self._kept, text
             self.written.emit(text)
+
+    def refuse(self) -> None:
+        """Hand over again next time what was handed over last: it could not be kept."""
+        self._kept = self._before
+
+    def lock(self, locked: bool) -> None:
+        """Let the text be read and copied only, or typed in again."""
+        if locked is self.isReadOnly():
+            return
+        self._told = False
+        self.setReadOnly(locked)
+        if locked:  # with a cursor, to select by key too
+            self.setTextInteractionFlags(_READING)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell once, by `locked_out`, that what is typed cannot be taken."""
+        if self.isReadOnly() and event.text().isprintable() and event.text() and not self._told:
+            self._told = True
+            self.locked_out.emit()
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size at which the whole text shows."""
@@ -90,6 +122,10 @@ class TextEditor(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew and take the height that this needs."""
         super().resizeEvent(event)
+        block = self.document().begin()
+        while block.isValid():  # out of sight Qt would count lines only when it paints them
+            self.blockBoundingGeometry(block)
+            block = block.next()
         self._grow()
 
     def _typed(self) -> None:

@@ -38,7 +38,7 @@ def test_what_goes_in_comes_out(program: Program) -> None:
 
 def test_dashes_spaces_and_decomposed_letters_are_put_right(program: Program) -> None:
     dialog = asked(program, Office())
-    dialog.name.setText("  Sở   Nội vu\u0323 ")
+    dialog.names.name.setText("  Sở   Nội vu\u0323 ")
     dialog.recipients.setPlainText("- Như trên;\n\n  -UBND tỉnh ;\n")
     dialog.addressees.setPlainText("– UBND ti\u0309nh.\n")
     dialog.mail_to.setPlainText("a@example.vn, b@example.vn\n\na@example.vn")
@@ -54,19 +54,19 @@ def test_in_whose_stead_is_asked_only_where_somebody_stands_in(program: Program)
     dialog = asked(program)
     dialog.tabs.setCurrentIndex(1)
     dialog.show()
-    assert dialog.head.isVisible()
+    assert dialog.signing.head.isVisible()
 
-    dialog.authority.setCurrentIndex(dialog.authority.findData(Authority.HEAD))
-    assert not dialog.head.isVisible()
+    dialog.signing.authority.setCurrentIndex(dialog.signing.authority.findData(Authority.HEAD))
+    assert not dialog.signing.head.isVisible()
     assert dialog.office().signer.head == ""
 
 
 def test_the_office_is_kept_and_shown(program: Program) -> None:
     program.choose("office")
     dialog = program.dialog(OfficeDialog)
-    assert dialog.symbol.text() == "STTTT"
-    dialog.name.setText("Sở Khoa học và Công nghệ")
-    dialog.symbol.setText("SKHCN")
+    assert dialog.names.symbol.text() == "STTTT"
+    dialog.names.name.setText("Sở Khoa học và Công nghệ")
+    dialog.names.symbol.setText("SKHCN")
     dialog.addressees.setPlainText("UBND tỉnh Mẫu")
     dialog.empty_sections.setCurrentIndex(1)
     program.button(dialog, "Lưu").click()
@@ -80,24 +80,24 @@ def test_the_office_is_kept_and_shown(program: Program) -> None:
 
 def test_what_is_typed_shows_in_the_letterhead(program: Program) -> None:
     dialog = asked(program)
-    assert "Kính gửi" in dialog.preview.text()
+    assert "Kính gửi" in dialog.letter.picture.text()
 
     dialog.addressees.clear()
-    dialog.place.setText("Cần Thơ")
-    assert "Kính gửi" not in dialog.preview.text()
-    assert "Cần Thơ, ngày" in dialog.preview.text()
+    dialog.names.place.setText("Cần Thơ")
+    assert "Kính gửi" not in dialog.letter.picture.text()
+    assert "Cần Thơ, ngày" in dialog.letter.picture.text()
 
 
 def test_what_a_signature_still_needs_is_named_but_never_demanded(program: Program) -> None:
     dialog = asked(program)
     assert dialog.missing.text() == ""
 
-    dialog.head.clear()
-    dialog.signer.clear()
+    dialog.signing.head.clear()
+    dialog.signing.name.clear()
     assert dialog.missing.text() == "Còn để trống: ký thay ai, người ký."
     assert program.button_enabled(dialog, "Lưu")
 
-    dialog.authority.setCurrentIndex(dialog.authority.findData(Authority.HEAD))
+    dialog.signing.authority.setCurrentIndex(dialog.signing.authority.findData(Authority.HEAD))
     assert dialog.missing.text() == "Còn để trống: người ký."
 
 

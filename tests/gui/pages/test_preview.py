@@ -283,8 +283,8 @@ def test_fields_are_named_as_clerks_name_them(program: Program) -> None:
 
 
 def test_ctrl_f_finds_without_diacritics_and_enter_goes_round(program: Program) -> None:
+    preview = opened(program)
     program.bot.keyClick(program.window, Qt.Key.Key_F, CONTROL)
-    preview = program.page.pages
     program.bot.waitUntil(lambda: preview.view.pages is not None, timeout=LONG)
     assert focused() is preview.finder.words
     type_text("ke hoach")
@@ -365,7 +365,7 @@ def test_zoom_by_keys_is_remembered(program: Program) -> None:
 
 def test_a_page_number_is_typed(program: Program) -> None:
     preview = opened(program)
-    program.choose("page")
+    program.choose("goto")
     type_text("12")
     press(Qt.Key.Key_Return)
     assert preview.view.outlook.place.page == 11
@@ -376,7 +376,7 @@ def test_a_page_number_is_typed(program: Program) -> None:
 
 
 def test_what_needs_pages_is_offered_only_with_them(program: Program) -> None:
-    names = ("larger", "smaller", "fit", "page")
+    names = ("larger", "smaller", "fit")
     assert not any(program.window.menus[name].isEnabled() for name in names)
     opened(program)
     assert all(program.window.menus[name].isEnabled() for name in names)

@@ -13,7 +13,6 @@ from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog
 from tests.gui.keys import focused, press, type_text
 from tests.gui.pages.conftest import Program
-from ui.widgets.findings import FINDING_ROLE
 from ui.widgets.text_editor import TextEditor
 
 PRESENT = Place(PlaceKind.VALUE, "staff.civil.present")
@@ -163,16 +162,16 @@ def test_typing_shows_a_finding_and_enter_leads_back_to_the_cell(program: Progra
 
 
 def test_f8_goes_through_the_findings_and_around(program: Program) -> None:
-    total = len(program.page.findings.model.findings)
-    assert total > 2
-    rows = []
-    for _step in range(total + 1):
+    shown = program.page.findings.model.findings
+    assert len(shown) > 2
+    seen = []
+    for _step in range(len(shown) + 1):
         program.choose("next")
-        rows.append(program.page.findings.view.currentIndex().row())
+        seen.append(program.page.findings.selected)
 
-    assert rows == [*range(total), 0]
+    assert seen == [*shown, shown[0]]
     program.choose("previous")
-    assert program.page.findings.view.currentIndex().row() == total - 1
+    assert program.page.findings.selected == shown[-1]
 
 
 def test_when_a_finding_is_mended_f8_goes_to_the_one_that_follows(program: Program) -> None:
@@ -184,8 +183,7 @@ def test_when_a_finding_is_mended_f8_goes_to_the_one_that_follows(program: Progr
 
     program.choose("next")
 
-    index = program.page.findings.view.currentIndex()
-    assert program.page.findings.model.findings[index.row()] == second
+    assert program.page.findings.selected == second
 
 
 def test_undo_names_the_edit_and_shows_where_it_was(program: Program) -> None:
@@ -331,10 +329,10 @@ def test_the_panel_shows_what_is_wrong_where_the_cursor_stands(program: Program)
     type_value(program, "staff.civil.present", "30")
     findings = program.page.findings
     program.page.jump(Place(PlaceKind.VALUE, "edocs.electronic"))
-    assert findings.model.data(findings.view.currentIndex(), FINDING_ROLE) != findings.model.findings[0]
+    assert findings.selected != findings.model.findings[0]
 
     program.page.jump(PRESENT)
-    assert findings.view.currentIndex().row() == 0
+    assert findings.selected == findings.model.findings[0]
 
 
 def test_a_finding_that_has_just_arisen_is_in_view(program: Program) -> None:
@@ -345,7 +343,8 @@ def test_a_finding_that_has_just_arisen_is_in_view(program: Program) -> None:
     assert findings.view.verticalScrollBar().value() > 0
     type_value(program, "staff.civil.present", "30")
 
-    top = findings.view.visualRect(findings.model.index(0, 0))
+    arisen = findings.model.row_of(findings.model.findings[0])
+    top = findings.view.visualRect(findings.model.index(arisen, 0))
     assert findings.view.viewport().rect().contains(top.topLeft())
 
 

@@ -13,7 +13,6 @@ from cchc_desktop.forms.model import Severity
 from tests.gui.keys import press, type_text
 from tests.gui.pages.conftest import Program, Start
 from ui.pages.new_report import NewReportDialog
-from ui.widgets.empty import EmptyState
 
 QUOTA, PRESENT = (Place(PlaceKind.VALUE, f"staff.civil.{name}") for name in ("quota", "present"))
 
@@ -24,15 +23,14 @@ def errors(program: Program) -> list[str]:
 
 
 def first_report(program: Program) -> None:
-    page = program.window.pages.currentWidget()
-    assert isinstance(page, EmptyState)
-    page.buttons[0].click()
+    program.choose("new")
     dialog = program.dialog(NewReportDialog)
     year, span = dialog.year, dialog.span
     year.setValue(2023)
     span.setCurrentIndex(span.findData("Q1"))
     with program.bot.waitSignal(program.desk.report_opened):
         dialog.make.click()
+    program.bot.waitUntil(program.window.isActiveWindow)
 
 
 def test_from_an_empty_file_to_three_documents(start: Start, tmp_path: Path) -> None:

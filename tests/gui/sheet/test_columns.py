@@ -41,7 +41,38 @@ def test_drawing_the_note_takes_its_width_from_the_label() -> None:
     assert widths.fit(1000)[Column.NOTE] == pytest.approx(250, abs=1)
 
 
-@pytest.mark.parametrize("text", ["", "what another version wrote", "1 2", "44 108 92 84 580 7", "0 0 0 0 0"])
+def test_the_figure_of_a_year_ago_gives_way_to_labels_where_there_is_little_room() -> None:
+    assert Column.A_YEAR_AGO not in Widths().fit(680)
+    assert Column.A_YEAR_AGO in Widths().fit(1024)
+    assert Widths().fit(680)[Column.LABEL] >= 160
+
+
+def test_it_gives_way_too_where_no_report_has_such_a_figure() -> None:
+    assert Column.A_YEAR_AGO not in Widths(a_year_ago=False).fit(1920)
+
+
+@pytest.mark.parametrize(("column", "room"), [(Column.A_YEAR_AGO, 680), (Column.PREVIOUS, 1920)])
+def test_columns_of_earlier_reports_are_shown_and_hidden_as_wanted_also_in_the_next_run(
+    column: Column, room: int
+) -> None:
+    notebook = Notebook()
+    for wanted in (False, True):
+        Widths(notebook).show(column, wanted=wanted)
+        again = Widths(notebook, a_year_ago=False).fit(room)
+        assert (column in again) is wanted
+        assert sum(again.values()) == room
+
+
+@pytest.mark.parametrize("text", ["+9 x", "5", "+3"])
+def test_a_strange_wish_counts_as_none(text: str) -> None:
+    notebook = Notebook()
+    notebook.remember("sheet.past", text)
+    assert Widths(notebook).fit(1920) == Widths().fit(1920)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "what another version wrote", "1 2", "44 108 92 84 580", "44 108 92 84 84 580 7"]
+)
 def test_a_strange_memory_counts_as_none(text: str) -> None:
     notebook = Notebook()
     notebook.remember("sheet.columns", text)
@@ -50,5 +81,5 @@ def test_a_strange_memory_counts_as_none(text: str) -> None:
 
 def test_a_remembered_width_too_small_to_read_is_widened() -> None:
     notebook = Notebook()
-    notebook.remember("sheet.columns", "1 1 1 1 1")
+    notebook.remember("sheet.columns", "1 1 1 1 1 1")
     assert all(width >= 32 for width in Widths(notebook).fit(1000).values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from PySide6.QtCore import QModelIndex, Qt
 from shiboken6 import delete
 
 from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.entry.status import Status
 from cchc_desktop.forms.model import Severity
+from cchc_desktop.periods import Period
+from cchc_desktop.services.history import ReportHistory
 from cchc_desktop.services.session import ReportSession
 from tests.gui.reports import note_at, small_report, value_at
 from ui.widgets.sheet.cells import Cell
@@ -54,7 +58,8 @@ def cell(model: SheetModel, row: str, column: Column = Column.VALUE) -> Cell:
 def test_rows_and_heads_are_those_of_the_form(model: SheetModel, session: ReportSession) -> None:
     assert model.rowCount() == len(session.form.indicators)
     titles = [model.headerData(c, Qt.Orientation.Horizontal) for c in range(model.columnCount())]
-    assert titles == ["STT", "Chỉ tiêu thống kê", "Đơn vị tính", "Số liệu", "Kỳ trước", "Ghi chú"]
+    first, past = ["STT", "Chỉ tiêu thống kê", "Đơn vị tính", "Số liệu"], ["Kỳ trước", "Cùng kỳ"]
+    assert titles == [*first, *past, "Ghi chú"]
     assert shown(model, "plan", Column.STT) == "I"
     assert shown(model, "plan.open", Column.LABEL) == "- Còn lại"
     assert shown(model, "plan.idea", Column.UNIT) == "Không = 0\nCó = 1"
@@ -131,6 +136,50 @@ def test_findings_mark_their_rows_and_blame_the_first(model: SheetModel) -> None
     assert "Có mặt 30 vượt 29." in tip
 
 
+@pytest.mark.parametrize(
+    ("typed", "aside"),
+    [("9", "+2"), ("5", "−2"), ("7", ""), ("", ""), ("1240", "+1.233"), ("bảy", "")],
+)
+def test_an_earlier_figure_tells_how_far_the_value_is_from_it(
+    model: SheetModel, typed: str, aside: str
+) -> None:
+    model.setData(at(model, "plan.total", Column.VALUE), typed)
+    before = cell(model, "plan.total", Column.PREVIOUS)
+    assert (before.text, before.aside) == ("7", aside)
+
+
+def test_choices_have_no_difference(tmp_path: Path) -> None:
+    session = small_report(tmp_path, {"plan.idea": "1"}, {"plan.idea": "0"})
+    model = SheetModel(session, session.form.indicators)
+    before = cell(model, "plan.idea", Column.PREVIOUS)
+    assert (before.text, before.aside) == ("Không", "")
+
+
+def test_a_value_tells_its_history_on_hover(session: ReportSession) -> None:
+    quarters = [Period(2022, f"Q{quarter}") for quarter in (1, 2, 3, 4)]
+    figures = {period: {"plan.total": Decimal(1000 + i)} for i, period in enumerate(quarters)}
+    session.history = ReportHistory(session.period, figures)
+    model = SheetModel(session, session.form.indicators)
+    said = "Quý IV/2022: 1.003 · Quý III/2022: 1.002 · Quý II/2022: 1.001 · Quý I/2022: 1.000"
+    for column in (Column.VALUE, Column.PREVIOUS, Column.A_YEAR_AGO):
+        assert said in str(at(model, "plan.total", column).data(Qt.ItemDataRole.ToolTipRole))
+    assert shown(model, "plan.total", Column.A_YEAR_AGO) == "1.000"
+    assert at(model, "staff.quota", Column.VALUE).data(Qt.ItemDataRole.ToolTipRole) == ""
+
+
+def test_a_head_says_in_full_with_which_period_it_compares(model: SheetModel) -> None:
+    tip = model.headerData(Column.A_YEAR_AGO, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert tip == "Cùng kỳ năm trước: Quý I năm 2022"
+
+
+def test_in_a_sent_report_nothing_can_be_typed(model: SheetModel, session: ReportSession) -> None:
+    session.step(Status.SENT)
+    index = at(model, "plan.total", Column.VALUE)
+    assert not model.flags(index) & Qt.ItemFlag.ItemIsEditable
+    assert not model.setData(index, "9")
+    assert shown(model, "plan.total") == "8"
+
+
 def test_a_tooltip_shows_markup_as_letters(model: SheetModel) -> None:
     index = at(model, "plan.total", Column.NOTE)
     model.setData(index, "<b>đậm</b>")
@@ -147,7 +196,8 @@ def test_a_screen_reader_hears_what_it_is_what_stands_there_and_what_is_wrong(mo
 def test_exactly_the_touched_cells_change(model: SheetModel, changed: set[tuple[str, Column]]) -> None:
     model.setData(at(model, "plan.total", Column.VALUE), "4")
     rows = {"plan.total", "plan.rate", "plan.open", "plan.twice"}
-    assert changed == {(row, Column.VALUE) for row in rows}
+    difference = ("plan.total", Column.PREVIOUS)  # of the rows, it alone has an earlier figure
+    assert changed == {*((row, Column.VALUE) for row in rows), difference}
     assert shown(model, "plan.rate") == "50"
 
 

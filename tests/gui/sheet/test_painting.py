@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
@@ -71,6 +73,40 @@ def test_signs_differ_in_shape_and_not_only_in_colour(table: Colours) -> None:
     ring = drawn[Severity.HINT]
     assert ring.pixelColor(12, 14).name() == table.paper
     assert ring != painted(value(), table)
+
+
+@THEMES
+def test_what_nobody_has_confirmed_is_light_and_underlined_with_dots(table: Colours) -> None:
+    plain, carried = value("1111"), replace(value("1111"), carried=True)
+    pictures = painted(plain, table), painted(carried, table)
+    lines = [
+        {at.pixelColor(x, y).name() for x in range(120, 150)}
+        for at in pictures
+        for y in (line_under(pictures[1], table),)
+    ]
+    assert lines == [{table.paper}, {table.paper, table.quiet}]
+    assert not any(pictures[1].pixelColor(x, y).name() == table.text for x in range(160) for y in range(ROW))
+
+
+def line_under(picture: QImage, table: Colours) -> int:
+    """Return the line with the most dots that stand apart."""
+    dots = [
+        sum(
+            picture.pixelColor(x, y).name() == table.quiet
+            and picture.pixelColor(x + 1, y).name() == table.paper
+            for x in range(120, 150)
+        )
+        for y in range(ROW)
+    ]
+    return dots.index(max(dots))
+
+
+@THEMES
+def test_a_difference_stands_before_its_figure_and_gives_way_where_there_is_no_room(table: Colours) -> None:
+    figure = Cell(Column.PREVIOUS, Level.ROW, "27", derived=True)
+    assert painted(replace(figure, aside="+2"), table) != painted(figure, table)
+    crowded = replace(figure, aside="+1.234.567.890.123.456.789")
+    assert painted(crowded, table) == painted(figure, table)
 
 
 def test_words_that_need_more_lines_make_the_cell_higher() -> None:

@@ -73,3 +73,26 @@ def test_a_leap_lands_on_the_next_value_in_its_direction_or_the_last_one(route: 
 def test_an_empty_sheet_leads_nowhere() -> None:
     assert Route(()).first() is None
     assert Route(()).last() is None
+
+
+def test_where_only_some_rows_are_shown_it_leads_to_these(route: Route) -> None:
+    route.show_only({8, 9, 11, 2})
+    assert route.first() == (2, V)
+    assert route.last() == (11, V)
+    assert route.down(2, V) == (11, V)
+    assert route.up(11, V) == (2, V)
+    assert route.down(2, N) == (8, N)
+    assert route.up(2, N) is None
+    assert route.onward(2, N) == (11, V)
+    assert route.back(11, V) == (2, N)
+    assert route.land(5, V, upward=False) == (11, V)
+    assert route.land(5, V, upward=True) == (2, V)
+
+
+def test_a_sheet_that_shows_only_heads_is_entered_at_a_note_and_one_that_shows_all_again_as_before(
+    route: Route,
+) -> None:
+    route.show_only({8, 9})
+    assert (route.first(), route.last()) == ((8, N), (9, N))
+    route.show_only(None)
+    assert (route.first(), route.last()) == ((1, V), (11, V))

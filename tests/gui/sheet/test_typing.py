@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.entry.model import Edit
+from cchc_desktop.entry.model import Edit, Place
 from cchc_desktop.entry.values import MAX_TEXT
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Severity
@@ -101,6 +101,36 @@ def test_after_escape_a_letter_overwrites_again(view: SheetView) -> None:
     press(Key.Key_Escape)
     type_text("7")
     assert line().text() == "7"
+
+
+def test_f2_puts_the_cursor_at_the_end_and_selects_nothing(view: SheetView, session: ReportSession) -> None:
+    view.jump(value_at("plan.total"))
+    press(Key.Key_F2)
+    assert not line().hasSelectedText()
+    type_text("5")
+    assert line().text() == "85"
+    press(Key.Key_Return)
+    assert session.entry.value("plan.total").typed == "85"
+
+
+def test_escape_restores_a_note_too(view: SheetView, session: ReportSession) -> None:
+    session.write_note("plan.total", "Quyết định số 43")
+    view.jump(note_at("plan.total"))
+    type_text("khác")
+    press(Key.Key_Escape)
+    assert session.entry.note("plan.total") == "Quyết định số 43"
+    assert focused() is view
+    assert view.place == note_at("plan.total")
+
+
+@pytest.mark.parametrize("place", [value_at("plan.name"), note_at("plan.total"), value_at("plan.total")])
+@pytest.mark.parametrize("first", ["7", "đ", "Ơ", "/", "-", " "])
+def test_the_first_key_is_never_lost(view: SheetView, place: Place, first: str) -> None:
+    view.jump(place)
+    type_text(first)
+    editor = focused()
+    assert isinstance(editor, QLineEdit | QPlainTextEdit)
+    assert (editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()) == first
 
 
 def test_left_and_right_move_in_the_text(view: SheetView) -> None:
@@ -232,10 +262,55 @@ def test_a_first_composition_that_is_broken_off_leaves_the_cell_as_it_was(
     assert session.entry.value("plan.name").typed == "Một cửa số"
 
 
+@pytest.mark.parametrize("place", [value_at("plan.name"), note_at("plan.total")])
+def test_a_dead_key_waits_for_its_letter_and_then_overwrites(
+    view: SheetView, session: ReportSession, place: Place
+) -> None:
+    session.write_value("plan.name", "cũ")
+    session.write_note("plan.total", "cũ")
+    view.jump(place)
+    press(Key.Key_Dead_Acute)
+    assert focused() is view
+    type_text("é")
+    press(Key.Key_Dead_Tilde)
+    type_text("ã")
+    press(Key.Key_Return)
+    assert session.entry.at(place).typed == "éã"
+
+
+@pytest.mark.parametrize("place", [value_at("plan.name"), note_at("plan.total")])
+def test_unikey_may_take_back_all_that_was_typed_and_type_it_anew(
+    view: SheetView, session: ReportSession, place: Place
+) -> None:
+    session.write_value("plan.name", "cũ")
+    session.write_note("plan.total", "cũ")
+    view.jump(place)
+    for keys, letters in ((0, "t"), (0, "h"), (2, "Th"), (0, "o"), (1, "ô"), (0, "n"), (2, "ông")):
+        for _ in range(keys):
+            press(Key.Key_Backspace)
+        type_text(letters)
+    press(Key.Key_Return)
+    assert session.entry.at(place).typed == "Thông"
+
+
+def test_a_composition_broken_off_in_the_middle_keeps_what_was_typed_before(
+    view: SheetView, session: ReportSession
+) -> None:
+    view.jump(note_at("plan.total"))
+    type_text("số ")
+    compose("b", "bả", commit="")
+    compose("b", commit="bốn")
+    press(Key.Key_Return)
+    assert session.entry.note("plan.total") == "số bốn"
+
+
 # -- choices, unreadable and ambiguous values
 
 
-@pytest.mark.parametrize(("typed", "word"), [("1", "Có"), ("0", "Không"), ("c", "Có"), ("k", "Không")])
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("1", "Có"), ("0", "Không"), ("c", "Có"), ("k", "Không"), ("C", "Có"), ("K", "Không"), ("có", "Có")],
+)
 def test_a_choice_takes_its_code_or_its_letter(view: SheetView, typed: str, word: str) -> None:
     view.jump(value_at("plan.idea"))
     type_text(typed)

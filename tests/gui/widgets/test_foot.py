@@ -94,3 +94,23 @@ def test_a_long_reason_never_widens_the_window_and_every_word_shows_on_hover(foo
     assert foot.minimumSizeHint().width() < before + 200
     assert foot.saved.toolTip() == str(failure)
     assert foot._mend.height() <= foot.height()
+
+
+def test_what_was_carried_over_and_not_confirmed_is_counted(foot: Foot) -> None:
+    foot.show_progress(66, 149, 14)
+    assert foot.progress.text() == "Đã nhập 66/149 · còn 14 số kế thừa"
+    assert "F9" in foot.progress.toolTip()
+
+    foot.show_progress(66, 149)
+    assert foot.progress.text() == "Đã nhập 66/149"
+    assert foot.progress.toolTip() == ""
+
+
+def test_what_was_done_can_be_taken_back_once(foot: Foot) -> None:
+    undone: list[bool] = []
+    foot.say_undoable("Đã lấy lại giá trị cũ", lambda: undone.append(True))
+    assert foot._choice.text() == "Hoàn tác"
+    foot._choice.click()
+    assert undone == [True]
+    assert foot.message.text() == ""
+    assert not foot._choice.isVisible()

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
+from cchc_desktop.periods import Period
 from cchc_desktop.services.exports import Exported, ExportRecord, freeze, record_of
 from cchc_desktop.services.session import ReportSession
 from tests.gui.reports import small_report
@@ -78,11 +80,12 @@ def recorded(session: ReportSession, at: datetime = datetime(2023, 3, 16, 7, 3, 
     return record_of(Exported((), at, source.draft, source.number, source.issued_on, frozen))
 
 
-def shown(qtbot: QtBot, session: ReportSession) -> ReportHead:
-    """Return a head on the screen that has looked for exports."""
+def shown(qtbot: QtBot, session: ReportSession, width: int = 1_400) -> ReportHead:
+    """Return a head on the screen that looks for exports."""
     head = ReportHead()
     qtbot.addWidget(head)
     head.show_report(session, date(2023, 3, 20))
+    head.resize(width, head.height())
     with qtbot.waitExposed(head):
         head.show()
     return head
@@ -102,7 +105,7 @@ def test_a_report_that_went_out_says_when(qtbot: QtBot, session: ReportSession) 
     at = record.at.astimezone()
     assert head.exported.text() == f"Đã xuất {at:%H:%M} {at.day}/{at.month}/{at.year}"
     assert head.exported.property("kind") == "good"
-    assert head.status.isHidden()
+    assert head.status.isVisible(), "how far it is can be seen and changed all the same"
     assert exported_line(replace(record, draft=True)).startswith("Đã xuất dự thảo")
 
 
@@ -177,3 +180,85 @@ def test_where_room_is_short_dates_go_whole_the_last_stays(qtbot: QtBot, session
         seen.append(dates.shown)
     assert list(dict.fromkeys(seen)) == [" · ".join(parts[first:]) for first in range(3)]
     assert dates.toolTip() == dates.text() == " · ".join(parts), "all of it on hover"
+
+
+# -- how far it is
+
+
+def test_the_status_is_a_button_in_words(qtbot: QtBot, session: ReportSession) -> None:
+    head = shown(qtbot, session)
+    assert head.status.text() == "Nháp"
+    with qtbot.waitSignal(head.status_wanted):
+        head.status.click()
+    session.step(Status.CHECKED)
+    head.show_report(session, date(2023, 3, 20))
+    assert head.status.text() == "✓ Đã kiểm tra"
+
+
+def sent(session: ReportSession) -> ReportSession:
+    """Return the session as the document 47 of 16/3/2023 that went out."""
+    session.summary = replace(session.summary, status=Status.SENT, number="47", issued_on=date(2023, 3, 16))
+    return session
+
+
+def test_a_sent_report_says_as_what_and_that_it_is_locked(qtbot: QtBot, session: ReportSession) -> None:
+    head = shown(qtbot, sent(session))
+    assert head.status.text() == "Đã gửi 47/BC-, 16/3/2023"
+    assert not head.status.icon().isNull()
+    assert head.number.isHidden(), "the number is not said twice"
+    assert head.dates.text() == "chốt 14/3 · hạn 15/3", "what went out is not late"
+    assert head.dates.property("kind") == ""
+
+
+def test_the_due_date_is_that_of_the_office(qtbot: QtBot, session: ReportSession) -> None:
+    head = ReportHead()
+    qtbot.addWidget(head)
+    head.show_report(session, date(2023, 3, 1), date(2023, 3, 3))
+    assert head.dates.text() == "chốt 14/3 · hạn 3/3 · còn 2 ngày"
+
+
+def test_what_else_can_be_done_stands_in_a_menu(qtbot: QtBot) -> None:
+    head = ReportHead()
+    qtbot.addWidget(head)
+    actions = {a.text().replace("&", "").partition("\t")[0]: a for a in head.more.menu().actions()}
+    for text, wanted in (
+        ("Sẵn sàng gửi", head.ready_wanted),
+        ("Lịch sử trạng thái…", head.status_wanted),
+        ("Báo cáo mới…", head.new_wanted),
+        ("Sao chép báo cáo sang kỳ khác…", head.copy_wanted),
+        ("Bỏ báo cáo vào thùng rác", head.delete_wanted),
+    ):
+        with qtbot.waitSignal(wanted):
+            actions[text].trigger()
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_the_head_has_room_in_the_narrowest_window(
+    qtbot: QtBot, session: ReportSession, locked: bool
+) -> None:
+    session.summary = replace(session.summary, number="1047", issued_on=date(2023, 12, 16))
+    session.outgoing.add_export(recorded(session))
+    session.write_value("staff.quota", "29")
+    if locked:
+        sent(session)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    head = ReportHead()
+    head.show_reports([replace(session.summary, period=Period(2023, "H1"))], session.summary)
+    head.show_report(session, date(2023, 3, 1))
+    column.addWidget(head)
+    window.setMinimumWidth(952)
+    window.resize(952, 300)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(head.exported.isVisible)
+    assert window.width() == 952
+    assert head.exported.text().startswith("▲ Đổi sau xuất")
+    layout = head.layout()
+    assert layout is not None
+    assert layout.minimumSize().width() <= head.width(), "nothing is cut off"
+
+    window.resize(1_500, 300)
+    assert head.exported.text().startswith("▲ Đã thay đổi sau khi xuất")

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop import cli
+from cchc_desktop.services.forms import catalog
+from cchc_desktop.services.samples import write_sample
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -30,6 +32,19 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
     return tmp_path / "cchc.sqlite"
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """The sample's data file."""
+    path = tmp_path / "mau.sqlite"
+    write_sample(path, catalog())
+    return path
+
+
+def of(db: Path, period: str = "2023-Q1") -> tuple[object, ...]:
+    """Return the arguments that name a report."""
+    return "--db", db, "--period", period
 
 
 def figures(folder: Path, lines: str) -> Path:

@@ -19,8 +19,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog
 from cchc_desktop.services.own_base import save_built_in_base
-from cchc_desktop.services.samples import write_sample
-from tests.unit.cli.conftest import Run, figures
+from tests.unit.cli.conftest import Run, figures, of
 
 NAMES = ["bao-cao.docx", "phu-luc.xlsx", "bao-cao.pdf"]
 
@@ -47,18 +46,6 @@ def test_export_into_a_file_says_so(run: Run, db: Path, tmp_path: Path) -> None:
     code, _, err = run("export", "--db", db, "--period", "2023-Q1", "--to", path)
     assert code == 2
     assert "không phải thư mục" in err
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    """The sample's data file."""
-    path = tmp_path / "mau.sqlite"
-    write_sample(path, catalog())
-    return path
-
-
-def of(db: Path) -> tuple[object, ...]:
-    return "--db", db, "--period", "2023-Q1"
 
 
 def is_marked(docx: Path) -> bool:

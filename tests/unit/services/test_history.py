@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.forms.model import Flow, Indicator
 from cchc_desktop.periods import Period
 from cchc_desktop.services.forms import catalog, form_named
-from cchc_desktop.services.history import ReportHistory
+from cchc_desktop.services.history import FiguresOnDemand, ReportHistory
 
 ROW = form_named(catalog(), "cchc-so-nganh/2023").by_id["plan.total"]
 
@@ -72,3 +73,47 @@ def test_the_year_so_far_adds_up_windows_without_gaps(
 def test_a_stock_of_the_year_so_far_is_its_last_figure() -> None:
     assert history("2023-Q3", y2023_Q1=1, y2023_Q2=2).year_to_date(row(Flow.STOCK)) == 2
     assert history("2023-Q1", y2022_Q4=2).year_to_date(row(Flow.STOCK)) is None
+
+
+def test_figures_are_those_of_comparable_reports_the_latest_first_eight_at_most() -> None:
+    quarters = {f"y{year}_Q{n}": year * 10 + n for year in (2020, 2021, 2022) for n in (1, 2, 3, 4)}
+    found = history("2023-Q1", **quarters, y2022_H2=1, y2023_Q2=2)
+    figures = found.figures(row(Flow.FLOW))
+    assert [period.code for period, _ in figures] == [
+        f"{year}-Q{n}" for year in (2022, 2021) for n in (4, 3, 2, 1)
+    ]
+    assert figures[0][1] == 20224
+    assert history("2023-Q3", y2023_Q1=1, y2022_Q4=9).figures(row(Flow.CUMULATIVE)) == (
+        (Period(2023, "Q1"), Decimal(1)),
+    )
+
+
+def test_a_report_that_left_the_row_blank_is_no_figure_of_it() -> None:
+    reports = {Period(2023, "Q1"): {ROW.id: Decimal(1)}, Period(2023, "Q2"): {}}
+    found = ReportHistory(Period(2023, "Q3"), reports)
+    assert found.figures(row(Flow.FLOW)) == ((Period(2023, "Q1"), Decimal(1)),)
+    assert found.previous(row(Flow.FLOW)) is None
+
+
+def test_the_last_words_are_those_at_the_very_place() -> None:
+    note, value = (Place(kind, ROW.id) for kind in (PlaceKind.NOTE, PlaceKind.VALUE))
+    found = ReportHistory(Period(2023, "Q2"), {}, {("note", ROW.id): "Kế hoạch số 12"})
+    assert (found.last(note), found.last(value)) == ("Kế hoạch số 12", "")
+
+
+def test_figures_are_worked_out_only_for_the_reports_that_are_asked_and_once() -> None:
+    worked_out = []
+
+    def work_out(period: Period) -> dict[str, Decimal]:
+        worked_out.append(period)
+        return {ROW.id: Decimal(period.year)}
+
+    periods = [Period(year, "Q1") for year in (2020, 2021, 2022)]
+    reports = FiguresOnDemand(periods, work_out)
+    found = ReportHistory(Period(2023, "Q1"), reports)
+    assert (len(reports), list(reports), worked_out) == (3, periods, [])
+    for _time in range(2):
+        assert found.previous(ROW) == 2022
+    assert found.same_period_last_year(ROW) == 2022
+    assert worked_out == [Period(2022, "Q1")]
+    assert Period(2019, "Q1") not in reports

@@ -309,6 +309,9 @@ class Shelf:
     def statuses_of(self, report_id: int, /) -> tuple[StatusChange, ...]:
         raise AssertionError("no steps are asked for here")
 
+    def notes(self) -> tuple[str, ...]:
+        raise AssertionError("no notes are asked for here")
+
     def silenced(self) -> frozenset[str]:
         return self.quiet
 

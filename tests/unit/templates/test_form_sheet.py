@@ -235,7 +235,7 @@ def test_hints_that_ask_for_an_explanation(form: Form) -> None:
 def test_head_of_the_form(form: Form) -> None:
     assert (form.key, form.type_code, form.due_day) == ("cchc-so-nganh/2023", "BC", 15)
     assert set(form.spans) == set(all_spans())
-    assert (form.valid_from.isoformat(), form.valid_to) == ("2023-01-01", None)
+    assert (form.valid_from.isoformat(), form.valid_to) == ("2022-03-11", None)
 
 
 def test_the_closing_sentence_leaves_its_end_to_the_page(form: Form) -> None:

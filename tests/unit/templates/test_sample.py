@@ -92,6 +92,8 @@ def test_office_and_head_of_the_report(samples: Path) -> None:
     facts = tomllib.loads((samples / "office.toml").read_text(encoding="utf-8"))
     assert facts["symbol"] == "STTTT"
     assert facts["signer"]["position"] == "GIÁM ĐỐC"
+    assert [quarter["period"] for quarter in facts["earlier"]] == ["2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4"]
+    assert all((samples / quarter["figures"]).is_file() for quarter in facts["earlier"])
     assert facts["report"] == {
         "period": "2023-Q1",
         "figures": "quy-1-2023.csv",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING
 from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
 from cchc_desktop.entry.model import Place, PlaceKind, Value
 from cchc_desktop.entry.values import show_value
-from cchc_desktop.forms.model import Indicator, Level, Severity
+from cchc_desktop.forms.model import Indicator, Kind, Level, Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.services.wording import severity_name
-from ui.widgets.sheet.columns import KIND_OF, Column
+from cchc_desktop.vietnamese import format_number
+from ui.widgets.sheet.columns import KIND_OF, PAST, Column
 
 if TYPE_CHECKING:
     from cchc_desktop.services.session import ReportSession
@@ -25,7 +27,9 @@ class Cell:
     """One cell as it is painted.
 
     `mark` is the gravest severity found there; `blamed` says that it is the cell to mend, not just one that
-    a rule names. `derived` is what nobody typed: a computed figure, one of an earlier period, a note's hint.
+    a rule names. `derived` is what nobody typed: a computed figure, one of an earlier period, a note's hint;
+    `carried` what was taken over from the last report and not confirmed yet. `aside` stands small beside the
+    text: how far the value is from an earlier figure.
     """
 
     column: Column
@@ -35,6 +39,8 @@ class Cell:
     derived: bool = False
     mark: Severity | None = None
     blamed: bool = False
+    carried: bool = False
+    aside: str = ""
 
     @property
     def strong(self) -> bool:
@@ -70,7 +76,8 @@ class Cells:
             Column.LABEL: lambda row: Cell(Column.LABEL, row.level, row.label),
             Column.UNIT: lambda row: Cell(Column.UNIT, row.level, row.unit),
             Column.VALUE: self._value,
-            Column.PREVIOUS: self._previous,
+            Column.PREVIOUS: lambda row: self._past(row, Column.PREVIOUS, session.previous),
+            Column.A_YEAR_AGO: lambda row: self._past(row, Column.A_YEAR_AGO, session.a_year_ago),
             Column.NOTE: self._note,
         }
 
@@ -83,23 +90,44 @@ class Cells:
         place = place_of(row, column)
         return self._session.entry.at(place).typed if place else ""
 
+    def copied(self, row: Indicator, column: Column) -> tuple[str, Decimal | None]:
+        """Return a cell for the clipboard: its words, and the number that it holds, a choice's code too."""
+        if column is Column.LABEL:
+            return row.printed_label, None
+        cell = self.cell(row, column)
+        if column is Column.NOTE and cell.derived:
+            return "", None  # a hint is no content
+        return cell.text, self._session.shown(row.id).number if column is Column.VALUE else None
+
     def _value(self, row: Indicator) -> Cell:
         if not row.takes_value:
             return Cell(Column.VALUE, row.level, "")
         value = self._session.shown(row.id)
         mark, blamed = self._mark(Place(PlaceKind.VALUE, row.id))
         text = show_value(row, value)
-        return Cell(Column.VALUE, row.level, text, True, value.blank and bool(text), mark, blamed)
+        derived = value.blank and bool(text)
+        return Cell(Column.VALUE, row.level, text, True, derived, mark, blamed, value.carried)
 
-    def _previous(self, row: Indicator) -> Cell:
-        amount = self._session.previous(row.id) if row.takes_value else None
-        text = show_value(row, Value(str(amount), amount)) if amount is not None else ""
-        return Cell(Column.PREVIOUS, row.level, text, derived=True)
+    def _past(self, row: Indicator, column: Column, ask: Callable[[str], Decimal | None]) -> Cell:
+        amount = ask(row.id) if row.takes_value else None
+        if amount is None:
+            return Cell(column, row.level, "", derived=True)
+        aside = self._difference(row, amount)
+        return Cell(column, row.level, _shown(row, amount), derived=True, aside=aside)
+
+    def _difference(self, row: Indicator, before: Decimal) -> str:
+        """Return how far the value is from an earlier figure, with its sign; "" where it is not."""
+        now = self._session.shown(row.id).number
+        if now is None or now == before or row.kind is Kind.CHOICE:
+            return ""
+        return f"{'+' if now > before else '−'}{format_number(abs(now - before))}"
 
     def _note(self, row: Indicator) -> Cell:
-        note = self._session.entry.note(row.id)
-        mark, blamed = self._mark(Place(PlaceKind.NOTE, row.id))
-        return Cell(Column.NOTE, row.level, note or row.note_hint, True, not note, mark, blamed)
+        place = Place(PlaceKind.NOTE, row.id)
+        note = self._session.entry.at(place)
+        mark, blamed = self._mark(place)
+        text = note.typed or row.note_hint
+        return Cell(Column.NOTE, row.level, text, True, note.blank, mark, blamed, note.carried)
 
     def _mark(self, place: Place) -> tuple[Severity | None, bool]:
         findings = self._session.findings_at(place)
@@ -134,20 +162,36 @@ class Cells:
         """Return what is said on hover, as rich text: findings, the formula in words, the whole note."""
         place = place_of(row, column)
         lines = [finding_text(f) for f in self._session.findings_at(place)] if place else []
+        if self.cell(row, column).carried:
+            lines.append(_("Kế thừa từ kỳ trước, chưa xác nhận (F9 để xác nhận)."))
         if column is Column.VALUE and (formula := self._session.explain(row.id)):
             lines.append(_("Cách tính: {formula}").format(formula=formula))
         if column is Column.NOTE:
             lines += [text for text in (self._session.entry.note(row.id), row.note_hint) if text]
+        if (column is Column.VALUE or column in PAST) and (history := self._history(row)):
+            lines.append(history)
         return "".join(f"<p>{escape(line)}</p>".replace("\n", "<br>") for line in lines)
+
+    def _history(self, row: Indicator) -> str:
+        """Return the row's earlier figures, the latest first, "" without any."""
+        figures = self._session.figures(row.id) if row.takes_value else ()
+        return " · ".join(f"{period.short_label}: {_shown(row, number)}" for period, number in figures)
 
     def spoken(self, row: Indicator, column: Column) -> str:
         """Return the cell for a screen reader: what it is, what stands in it, what is wrong."""
-        place = place_of(row, column)
+        cell, place = self.cell(row, column), place_of(row, column)
         if place is None:
-            return self.cell(row, column).text
-        text = self.cell(row, column).text or _("trống")
+            return f"{column.full_title}: {cell.text} {cell.aside}".strip() if column in PAST else cell.text
+        text = cell.text or _("trống")
+        if cell.carried:
+            text = _("{text} (kế thừa, chưa xác nhận)").format(text=text)
         findings = (finding_text(f) for f in self._session.findings_at(place))
         return ". ".join((f"{row.label}, {column.title}: {text}", *findings))
+
+
+def _shown(row: Indicator, number: Decimal) -> str:
+    """Return a figure of an earlier report as it reads."""
+    return show_value(row, Value(str(number), number))
 
 
 def finding_text(finding: Finding) -> str:

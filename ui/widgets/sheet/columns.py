@@ -1,4 +1,4 @@
-"""The columns of the sheet: what they are called, how wide they are, and what is remembered of it."""
+"""The columns of the sheet: what they are called, which are shown and how wide; what is remembered of it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,25 @@ from cchc_desktop.i18n import N_, _
 
 
 class Column(IntEnum):
-    """The columns in the order of the form; "Kỳ trước" is the program's own."""
+    """The columns in the order of the form; the two of earlier reports are the program's own."""
 
     STT = 0
     LABEL = 1
     UNIT = 2
     VALUE = 3
     PREVIOUS = 4
-    NOTE = 5
+    A_YEAR_AGO = 5
+    NOTE = 6
 
     @property
     def title(self) -> str:
         """What stands in the head."""
         return _(_TITLES[self])
+
+    @property
+    def full_title(self) -> str:
+        """The title in full."""
+        return _("Cùng kỳ năm trước") if self is Column.A_YEAR_AGO else self.title
 
 
 _TITLES = {
@@ -31,23 +37,31 @@ _TITLES = {
     Column.UNIT: N_("Đơn vị tính"),
     Column.VALUE: N_("Số liệu"),
     Column.PREVIOUS: N_("Kỳ trước"),
+    Column.A_YEAR_AGO: N_("Cùng kỳ"),
     Column.NOTE: N_("Ghi chú"),
 }
 
 COLUMN_OF = {PlaceKind.VALUE: Column.VALUE, PlaceKind.NOTE: Column.NOTE}
 KIND_OF = {column: kind for kind, column in COLUMN_OF.items()}
+PAST = (Column.PREVIOUS, Column.A_YEAR_AGO)  # beside the value, from earlier reports
+OF_FORM = tuple(column for column in Column if column not in PAST)
 
 # The narrow columns in a view of at most so many pixels; in a small one every pixel goes to labels and notes.
+_NARROW = (Column.STT, Column.UNIT, Column.VALUE, *PAST)
 _START = (
-    (760, {Column.STT: 44, Column.UNIT: 96, Column.VALUE: 76, Column.PREVIOUS: 72}),
-    (1200, {Column.STT: 44, Column.UNIT: 108, Column.VALUE: 92, Column.PREVIOUS: 84}),
-    (1_000_000, {Column.STT: 48, Column.UNIT: 136, Column.VALUE: 112, Column.PREVIOUS: 104}),
+    (760, dict(zip(_NARROW, (44, 96, 76, 76, 76), strict=True))),
+    (1200, dict(zip(_NARROW, (44, 108, 92, 88, 88), strict=True))),
+    (1_000_000, dict(zip(_NARROW, (48, 136, 112, 104, 104), strict=True))),
 )
-_LEAST = {Column.STT: 32, Column.UNIT: 64, Column.VALUE: 64, Column.PREVIOUS: 56}
+_LEAST = dict(zip(_NARROW, (32, 64, 64, 56, 56), strict=True))
 _LEAST_LABEL, _LEAST_NOTE = 160, 104
 _LABEL_READS_TO = 640  # a wider label is far from its value; more room is the note's
 _SHARE = 0.58  # of what the narrow columns leave, for the label
+_FOLDS_BELOW = (
+    860  # pixels of a view: there the figure of a year ago gives way to labels, unless it is wanted
+)
 _KEY = "sheet.columns"
+_SHOWN_KEY = "sheet.past"
 
 
 class Store(Protocol):
@@ -61,17 +75,36 @@ class Store(Protocol):
 
 
 class Widths:
-    """Fixed widths for the narrow columns; label and note share what is left, in a proportion."""
+    """Fixed widths for the narrow columns; label and note share what is left, in a proportion.
 
-    def __init__(self, store: Store | None = None) -> None:
+    The columns of earlier reports can be shown or hidden; that of a year ago folds away by itself where there
+    is little room, or where no report has such a figure: `a_year_ago` tells whether one has.
+    """
+
+    def __init__(self, store: Store | None = None, *, a_year_ago: bool = True) -> None:
         self._store = store
+        self._a_year_ago = a_year_ago
         self._drawn: dict[Column, int] = {}
         self._share: float | None = None  # of the rest, for the label, once it was drawn
+        self._wished: dict[Column, bool] = {}
         if store is not None:
             self._read(store.recall(_KEY))
+            self._read_wishes(store.recall(_SHOWN_KEY))
+
+    def shows(self, column: Column, room: int) -> bool:
+        """Whether `column` is shown in a view that is `room` pixels wide."""
+        by_itself = column is not Column.A_YEAR_AGO or (self._a_year_ago and room >= _FOLDS_BELOW)
+        return self._wished.get(column, by_itself)
+
+    def show(self, column: Column, *, wanted: bool) -> None:
+        """Show or hide a column of earlier reports from now on, also in the next run."""
+        self._wished[column] = wanted
+        if self._store is not None:
+            wishes = (f"{'+' if shown else '-'}{column.value}" for column, shown in self._wished.items())
+            self._store.remember(_SHOWN_KEY, " ".join(wishes))
 
     def fit(self, room: int) -> dict[Column, int]:
-        """Return the width of each column for a view that is `room` pixels wide."""
+        """Return the width of each column that is shown in a view that is `room` pixels wide."""
         fixed = self._fixed(room)
         rest = room - sum(fixed.values())
         label = max(_LEAST_LABEL, min(self._label(rest), rest - _LEAST_NOTE))
@@ -92,7 +125,7 @@ class Widths:
 
     def _fixed(self, room: int) -> dict[Column, int]:
         start = next(widths for widest, widths in _START if room <= widest)
-        return start | self._drawn
+        return {c: width for c, width in (start | self._drawn).items() if self.shows(c, room)}
 
     def _label(self, rest: int) -> int:
         if self._share is None:
@@ -110,6 +143,13 @@ class Widths:
         if len(numbers) == len(_LEAST) + 1:
             self._drawn = {c: max(_LEAST[c], n) for c, n in zip(_LEAST, numbers, strict=False) if n}
             self._share = _bounded(numbers[-1] / 1000) if numbers[-1] else None
+
+    def _read_wishes(self, text: str) -> None:
+        """Take what `show` wrote; anything else counts as nothing."""
+        wishes = text.split()
+        self._wished = {
+            c: f"+{c.value}" in wishes for c in PAST if {f"+{c.value}", f"-{c.value}"} & {*wishes}
+        }
 
 
 def _bounded(share: float) -> float:

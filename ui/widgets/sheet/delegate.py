@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -23,6 +25,10 @@ from ui.widgets.sheet.editors import Editor, NoteEditor, ValueEditor, asks_for_o
 from ui.widgets.sheet.model import Index, SheetModel
 from ui.widgets.sheet.painting import CellPainter
 
+if TYPE_CHECKING:
+    from ui.widgets.sheet.selection import Block
+    from ui.widgets.sheet.suggestions import Suggestions
+
 _FRAME = 2
 _NOTE_WIDTH = 280  # a narrow column gets a wider editor
 
@@ -33,6 +39,7 @@ class SheetDelegate(QStyledItemDelegate):
     typed = Signal(QModelIndex, str)
     left = Signal(object)  # the way in which a key left the editor
     options_wanted = Signal()
+    old_text = Signal(object)  # OldText: what was pasted into an editor, typed for an old font
     ended = Signal(int)  # an editor has gone from this row, whatever became of what it held
 
     def __init__(self, view: QTableView, model: SheetModel) -> None:
@@ -42,6 +49,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._overwrite = False
         self._taken = True
         self.editing: tuple[int, Column] | None = None
+        self.block: Block | None = None  # the cells taken, where they are more than the current one
         self._table = colours(view.palette())
         self.cells = CellPainter(view.font())
 
@@ -67,14 +75,18 @@ class SheetDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         line, rect = index.row(), option.rect
+        if self._view.isRowHidden(line):  # Qt paints a cell over several columns also where its row is hidden
+            return
         at = self._view.currentIndex()
-        lit = at.row() == line
-        column = Column(index.column())
+        column, block = Column(index.column()), self.block
+        lit = at.row() == line if block is None else block.holds(line, column)
         cell = self._model.cell(line, column)
         if self.editing == (line, column):
             cell = Cell(column, cell.level, "", editable=True)  # its words stand in the editor
         self.cells.paint(painter, rect, cell, self._table, lit=lit)
-        if lit and at.column() == column:
+        if block is not None:
+            self.cells.edge(painter, rect, block.sides(line, column), self._table)
+        if at.row() == line and at.column() == column:
             self.cells.frame(painter, rect, self._table, focused=self._has_focus())
 
     def _has_focus(self) -> bool:
@@ -88,7 +100,8 @@ class SheetDelegate(QStyledItemDelegate):
         in_words = self._model.rows[index.row()].kind is Kind.TEXT
         editor: Editor
         if index.column() == Column.VALUE and not in_words:
-            editor = self._value_editor(parent, index)
+            editor = self._value_editor
+            editor.begun = False
         else:
             editor = self._note_editor(parent, index)
         self.editing = index.row(), Column(index.column())
@@ -96,15 +109,28 @@ class SheetDelegate(QStyledItemDelegate):
         editor.setAccessibleName(Column(index.column()).title)
         return editor
 
-    def _value_editor(self, parent: QWidget, index: Index) -> ValueEditor:
-        editor = ValueEditor(parent)
-        kept = self._model.index(index.row(), index.column())
-        editor.textEdited.connect(lambda text: self.typed.emit(kept, text))
+    @cached_property
+    def _value_editor(self) -> ValueEditor:
+        """The editor of all values: to make and dress one anew takes a good part of a key's time."""
+        editor = ValueEditor(self._view.viewport())
+        editor.hide()
+        editor.ensurePolished()
+        editor.textEdited.connect(self._tell_typed)
         return editor
+
+    def _tell_typed(self, text: str) -> None:
+        if self.editing is not None:
+            self.typed.emit(self._model.index(*self.editing), text)
+
+    def warm(self) -> None:
+        """Have the editor of values at hand before the first key."""
+        self._value_editor.setFont(figures(self._view.font()))
 
     def _note_editor(self, parent: QWidget, index: Index) -> NoteEditor:
         editor = NoteEditor(parent, self.cells.margin - _FRAME)
+        QTimer.singleShot(0, editor, lambda: self._attend(editor))  # the first key goes before
         kept = self._model.index(index.row(), index.column())
+        editor.old_text.connect(self.old_text)
         editor.grown.connect(lambda: self._place_note(editor, self._view.visualRect(kept)))
         editor.setPlaceholderText(self._model.rows[index.row()].note_hint)
         return editor
@@ -139,11 +165,44 @@ class SheetDelegate(QStyledItemDelegate):
         editor.setGeometry(left, top, width, height)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """End the trial that a value's editor began."""
+        """End the trial that a value's editor began, and the offer made in a note's."""
         self._model.end_try()
-        super().destroyEditor(editor, index)
+        if "suggestions" in self.__dict__:
+            self.suggestions.close()
+        if editor is not self._value_editor:
+            super().destroyEditor(editor, index)
         self.editing = None
         self.ended.emit(index.row())
+
+    # -- what may be meant in a note
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """The list of documents under a note, made when a note is first typed."""
+        from ui.widgets.sheet.suggestions import Suggestions
+
+        return Suggestions(self._view, self._model.session)
+
+    def _is_for_suggestions(self, event: QKeyEvent, editor: NoteEditor) -> bool:
+        made = "suggestions" in self.__dict__
+        return (made or asks_for_options(event)) and self.suggestions.takes(event, editor)
+
+    def _attend(self, editor: NoteEditor) -> None:
+        """Follow what is typed in a note from now on, and what already was."""
+        editor.keyed.connect(lambda changed: self.suggestions.follow(editor, changed))
+        self.suggestions.follow(editor, editor.document().isModified())
+
+    def suggest(self, index: QModelIndex) -> bool:
+        """Offer documents in the words at `index`, opened for it; false where no words can be typed."""
+        in_words = index.column() == Column.NOTE or self._model.rows[index.row()].kind is Kind.TEXT
+        free = bool(self._model.flags(index) & Qt.ItemFlag.ItemIsEditable)  # not in a report that was sent
+        if in_words and free and self._view.indexWidget(index) is None:
+            self._view.edit(index)
+        editor = self._view.indexWidget(index)
+        if not isinstance(editor, NoteEditor):
+            return False
+        self.suggestions.open(editor)
+        return True
 
     # -- keys
 
@@ -152,6 +211,8 @@ class SheetDelegate(QStyledItemDelegate):
         if not isinstance(editor, Editor):
             return super().eventFilter(editor, event)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if isinstance(editor, NoteEditor) and self._is_for_suggestions(event, editor):
+                return True
             if asks_for_options(event):
                 self.commit(editor)
                 self.options_wanted.emit()

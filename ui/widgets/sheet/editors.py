@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 Move = QAbstractItemView.CursorAction
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -45,14 +45,21 @@ class ValueEditor(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.begun = False
+        self._entered = False
         self.setFrame(False)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def begin(self, text: str, *, overwrite: bool) -> None:
-        """Start with `text` selected, or with nothing where the first key overwrites."""
+        """Start with `text`, the cursor at its end, or with nothing where the first key overwrites."""
         self.begun = True
         self.setText("" if overwrite else text)
-        self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor at the end: the view selects everything before it gives the focus."""
+        super().focusInEvent(event)
+        if not self._entered:
+            self._entered = True
+            self.end(False)
 
     def content(self) -> str:
         """Return what stands here."""
@@ -70,6 +77,8 @@ class NoteEditor(QPlainTextEdit):
     """Several lines for a note: grows with its text; Enter ends it, Shift+Enter breaks the line."""
 
     grown = Signal()
+    old_text = Signal(object)  # OldText: what was pasted, typed for a font from before Unicode
+    keyed = Signal(bool)  # a key or an input method has done its work; whether that changed the text
 
     def __init__(self, parent: QWidget, margin: int) -> None:
         super().__init__(parent)
@@ -80,6 +89,14 @@ class NoteEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.grown.emit())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as always, and tell where what came was typed for an old font."""
+        super().insertFromMimeData(source)
+        from ui.clipboard import old_text_in
+
+        if (old := old_text_in(source)) is not None:
+            self.old_text.emit(old)
 
     def begin(self, text: str, *, overwrite: bool) -> None:
         """Start with `text`, the cursor at its end, or with nothing where the first key overwrites."""
@@ -109,10 +126,41 @@ class NoteEditor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Break the line on Shift+Enter and Alt+Enter, as a spreadsheet does."""
+        before = self.document().revision()
         if event.key() in _ENTER and event.type() is QEvent.Type.KeyPress:
             self.insertPlainText("\n")
         else:
             super().keyPressEvent(event)
+        self.keyed.emit(self.document().revision() != before)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method composes."""
+        super().inputMethodEvent(event)
+        self.keyed.emit(True)
+
+    # -- what stands before the cursor
+
+    def left(self) -> str:
+        """Return the line as far as the cursor, with what an input method is composing there."""
+        return self._before_cursor().selectedText() + self.textCursor().block().layout().preeditAreaText()
+
+    def replace_left(self, start: int, text: str) -> None:
+        """Put `text` in the place of what stands between `start` of `left()` and the cursor."""
+        if self.textCursor().block().layout().preeditAreaText():
+            QApplication.inputMethod().reset()
+            super().inputMethodEvent(QInputMethodEvent())  # what was being composed is replaced too
+        begun = self._before_cursor()
+        kept = len(begun.selectedText()[:start].encode("utf-16-le")) // 2  # Qt counts UTF-16 units
+        begun.setPosition(begun.block().position() + kept, QTextCursor.MoveMode.KeepAnchor)
+        begun.insertText(text)
+        self.ensureCursorVisible()
+
+    def _before_cursor(self) -> QTextCursor:
+        """Return a cursor that selects the line before the cursor, backwards."""
+        before = QTextCursor(self.document())
+        before.setPosition(self.textCursor().position())
+        before.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        return before
 
 
 Editor = ValueEditor | NoteEditor

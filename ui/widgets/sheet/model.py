@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -11,8 +12,9 @@ from shiboken6 import isValid
 from cchc_desktop.entry.model import Place
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Indicator, Kind, Level, Severity
+from cchc_desktop.i18n import _
 from ui.widgets.sheet.cells import Answer, Cell, Cells, place_of
-from ui.widgets.sheet.columns import COLUMN_OF, KIND_OF, Column
+from ui.widgets.sheet.columns import COLUMN_OF, KIND_OF, PAST, Column
 
 if TYPE_CHECKING:
     from cchc_desktop.services.session import Changed, ReportSession
@@ -49,7 +51,9 @@ class SheetModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return what can be done with a cell; only values and notes can be typed."""
+        """Return what can be done with a cell; only values and notes can be typed, and until it is sent."""
+        if self.session.locked:
+            return _PRINTED
         return self._flags[index.row()][index.column()] if index.isValid() else _PRINTED
 
     def headerData(
@@ -60,9 +64,17 @@ class SheetModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return Column(section).title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip_of(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_ALIGNMENT[Column(section)] | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def _tip_of(self, column: Column) -> str:
+        if column is Column.A_YEAR_AGO:
+            period = self.session.period.same_period_last_year
+            return _("{title}: {period}").format(title=column.full_title, period=period.label)
+        return column.full_title
 
     # -- looking
 
@@ -88,6 +100,10 @@ class SheetModel(QAbstractTableModel):
         if cell is None:
             cell = self._made[line, column] = self._cells.cell(self.rows[line], column)
         return cell
+
+    def copied(self, index: Index) -> tuple[str, Decimal | None]:
+        """Return a cell for the clipboard: its words, and the number that it holds."""
+        return self._cells.copied(self.rows[index.row()], Column(index.column()))
 
     def is_band(self, line: int) -> bool:
         """Whether the row at `line` is the head of an area or group that takes no value itself."""
@@ -147,10 +163,17 @@ class SheetModel(QAbstractTableModel):
             self._stop_listening()
             return
         for place in changed.places:
-            index = self.index_of(place)
-            if index.isValid():
-                self._made.pop((index.row(), index.column()), None)
-                self.dataChanged.emit(index, index)
+            line, column = self._line.get(place.id), COLUMN_OF.get(place.kind)
+            if line is not None and column is not None:
+                self._show_anew(line, column)
+                for past in PAST if column is Column.VALUE else ():
+                    if self.cell(line, past).text:  # then it tells the difference
+                        self._show_anew(line, past)
+
+    def _show_anew(self, line: int, column: Column) -> None:
+        self._made.pop((line, column), None)
+        index = self.index(line, column)
+        self.dataChanged.emit(index, index)
 
 
 _COLUMNS = tuple(Column)
@@ -159,4 +182,4 @@ _TYPED = _PRINTED | Qt.ItemFlag.ItemIsEditable
 _HEAD_FLAGS = tuple(_TYPED if column is Column.NOTE else _PRINTED for column in Column)
 _ROW_FLAGS = tuple(_TYPED if column in KIND_OF else _PRINTED for column in Column)
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-_ALIGNMENT = {column: _RIGHT if column in (Column.VALUE, Column.PREVIOUS) else _LEFT for column in Column}
+_ALIGNMENT = {column: _RIGHT if column in (Column.VALUE, *PAST) else _LEFT for column in Column}

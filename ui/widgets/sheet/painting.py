@@ -5,22 +5,25 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPen, QPolygonF
 
 from cchc_desktop.forms.model import Level, Severity
 from ui.theme import GAP, GRID, ROW, Colours, figures
 from ui.widgets.sheet.cells import Cell
-from ui.widgets.sheet.columns import Column
+from ui.widgets.sheet.columns import PAST, Column
 from ui.widgets.sheet.typesetting import Typesetter
 
 _MOST_LINES = {  # a longer note is read whole on hover and while it is edited; a number is never cut
     Column.VALUE: 6,
     Column.PREVIOUS: 6,
+    Column.A_YEAR_AGO: 6,
     Column.NOTE: 3,
 }
 _INDENT = 12
 _MARK = 8
-_NUMBERS = (Column.VALUE, Column.PREVIOUS)
+_ASIDE = 0.85  # of the size of other words
+_DOT, _DOT_EVERY = 1, 3  # pixels of the line under what nobody has confirmed yet
+_NUMBERS = (Column.VALUE, *PAST)
 
 
 def ink_of(table: Colours, severity: Severity) -> str:
@@ -60,23 +63,25 @@ class CellPainter:
 
     def __init__(self, font: QFont) -> None:
         plain = figures(font)
-        strong, slanted = QFont(plain), QFont(plain)
+        strong, slanted, small = QFont(plain), QFont(plain), QFont(plain)
         strong.setWeight(QFont.Weight.DemiBold)
         slanted.setItalic(True)
-        self._plain, self.strong, self._slanted = map(Typesetter, (plain, strong, slanted))
+        small.setPointSizeF(_ASIDE * QFontInfo(plain).pointSizeF())
+        faces = map(Typesetter, (plain, strong, slanted, small))
+        self._plain, self.strong, self._slanted, self._small = faces
         self.leading = self._plain.metrics.lineSpacing() + 2
         self.row = max(ROW, self.leading + 2 * GRID)  # the height of a row with one line
         self.margin = (self.row - self.leading) // 2
 
     def height(self, cell: Cell, width: int) -> int:
         """Return the height that `cell` needs in a column of `width` pixels."""
-        if cell.derived and cell.column is Column.NOTE:
+        if not cell.text or (cell.derived and cell.column is Column.NOTE):
             return self.row  # a hint takes the room that others leave it
         return self.row + (len(self._lines(cell, width)) - 1) * self.leading
 
     def forget(self) -> None:
         """Drop remembered line breaks: the widths have changed."""
-        for face in (self._plain, self.strong, self._slanted):
+        for face in (self._plain, self.strong, self._slanted, self._small):
             face.forget()
 
     def paint(self, painter: QPainter, rect: QRect, cell: Cell, table: Colours, *, lit: bool) -> None:
@@ -101,6 +106,13 @@ class CellPainter:
         for side in _sides(rect, 2):
             painter.drawRect(side)
 
+    def edge(self, painter: QPainter, rect: QRect, edges: Qt.Edge, table: Colours) -> None:
+        """Paint the edges of a block of cells that a cell stands at."""
+        order = (Qt.Edge.TopEdge, Qt.Edge.BottomEdge, Qt.Edge.LeftEdge, Qt.Edge.RightEdge)
+        for edge, side in zip(order, _sides(rect, 1), strict=True):
+            if edges & edge:
+                painter.fillRect(side, _colour(table.accent))
+
     def _write(self, painter: QPainter, rect: QRect, cell: Cell, table: Colours) -> None:
         face = self._face(cell)
         painter.setFont(face.font)
@@ -113,7 +125,20 @@ class CellPainter:
         for line in self._lines(cell, rect.width(), room):
             at = rect.right() - GAP - face.width(line) if cell.column in _NUMBERS else x
             face.draw(painter, at, y, line)
+            if cell.carried:
+                _dots(painter, at, y + face.metrics.ascent() + 3, face.width(line), _colour(table.quiet))
             y += self.leading
+        if cell.aside:
+            self._write_aside(painter, rect, cell)
+
+    def _write_aside(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        """Write what stands just before the figure, where both have room."""
+        face = self._small
+        left = rect.right() - 2 * GAP - self._plain.width(cell.text) - face.width(cell.aside)
+        if left >= rect.left() + GRID:
+            painter.setFont(face.font)
+            drop = self._plain.metrics.ascent() - face.metrics.ascent()  # on the line of the figure
+            face.draw(painter, left, rect.top() + self.margin + drop, cell.aside)
 
     def _lines(self, cell: Cell, width: int, most: int = 6) -> tuple[str, ...]:
         """Return the lines of a cell: all of what the form says, at most `most` of what people write."""
@@ -129,7 +154,7 @@ class CellPainter:
     def _face(self, cell: Cell) -> Typesetter:
         if cell.strong and cell.column in (Column.STT, Column.LABEL):
             return self.strong
-        return self._slanted if cell.derived and cell.column is not Column.PREVIOUS else self._plain
+        return self._slanted if cell.derived and cell.column not in PAST else self._plain
 
     def _mark_centre(self, rect: QRect, cell: Cell) -> QPointF:
         middle = rect.top() + self.margin + self.leading / 2
@@ -156,8 +181,14 @@ def _ground(cell: Cell, table: Colours, *, lit: bool) -> str:
 def _ink(cell: Cell, table: Colours) -> str:
     if cell.mark is Severity.ERROR and cell.blamed:
         return table.error
-    quiet = cell.derived or cell.column in (Column.UNIT, Column.PREVIOUS)
+    quiet = cell.derived or cell.carried or cell.column in (Column.UNIT, *PAST)
     return table.quiet if quiet else table.text
+
+
+def _dots(painter: QPainter, left: int, y: int, width: int, colour: QColor) -> None:
+    """Draw a dotted line, sharp at any scale."""
+    for x in range(left, left + width - _DOT, _DOT_EVERY):
+        painter.fillRect(x, y, _DOT, _DOT, colour)
 
 
 def _sides(rect: QRect, width: int) -> tuple[QRectF, ...]:

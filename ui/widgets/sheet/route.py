@@ -1,9 +1,9 @@
-"""The way through a sheet by keys: the cursor stands only where something can be typed."""
+"""The way through a sheet by keys: the cursor stands only where something can be typed and seen."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cchc_desktop.forms.model import Indicator
 from ui.widgets.sheet.columns import Column
@@ -12,43 +12,51 @@ Spot = tuple[int, Column]  # the line of a row and a column
 
 
 class Route:
-    """Where keys lead from a spot. Values go from row to row that takes one; every row has a note."""
+    """Where keys lead from a spot. Values go from row to row that takes one; every row has a note.
+
+    Of a sheet that shows only some rows, it leads to these.
+    """
 
     def __init__(self, rows: Sequence[Indicator]) -> None:
-        self._last = len(rows) - 1
-        self._values = [line for line, row in enumerate(rows) if row.takes_value]
+        self._takes = [row.takes_value for row in rows]
+        self._notes: Sequence[int] = ()
+        self._values: Sequence[int] = ()
+        self.show_only(None)
+
+    def show_only(self, lines: Collection[int] | None) -> None:
+        """Lead only to the rows at `lines` from now on, to all of them for None."""
+        self._notes = range(len(self._takes)) if lines is None else sorted(lines)
+        self._values = [line for line in self._notes if self._takes[line]]
 
     def first(self) -> Spot | None:
         """Return where a sheet is entered: its first value, else its first note."""
         if self._values:
             return self._values[0], Column.VALUE
-        return (0, Column.NOTE) if self._last >= 0 else None
+        return (self._notes[0], Column.NOTE) if self._notes else None
 
     def last(self) -> Spot | None:
         """Return the last spot of the column in which a sheet is entered."""
         if self._values:
             return self._values[-1], Column.VALUE
-        return (self._last, Column.NOTE) if self._last >= 0 else None
+        return (self._notes[-1], Column.NOTE) if self._notes else None
 
     def nearest(self, line: int, column: Column) -> Spot:
         """Return the spot of the row at `line` that a click in `column` means."""
-        if column is Column.NOTE or not self._takes_value(line):
+        if column is Column.NOTE or not self._takes[line]:
             return line, Column.NOTE
         return line, Column.VALUE
 
     def down(self, line: int, column: Column) -> Spot | None:
         """Return the next spot below in the same column."""
-        if column is Column.NOTE:
-            return (line + 1, column) if line < self._last else None
-        at = bisect_right(self._values, line)
-        return (self._values[at], column) if at < len(self._values) else None
+        stops = self._stops(column)
+        at = bisect_right(stops, line)
+        return (stops[at], column) if at < len(stops) else None
 
     def up(self, line: int, column: Column) -> Spot | None:
         """Return the next spot above in the same column."""
-        if column is Column.NOTE:
-            return (line - 1, column) if line > 0 else None
-        at = bisect_left(self._values, line)
-        return (self._values[at - 1], column) if at > 0 else None
+        stops = self._stops(column)
+        at = bisect_left(stops, line)
+        return (stops[at - 1], column) if at > 0 else None
 
     def onward(self, line: int, column: Column) -> Spot | None:
         """Return where Tab leads: from a value to its note, from a note to the next value below."""
@@ -58,7 +66,7 @@ class Route:
 
     def back(self, line: int, column: Column) -> Spot | None:
         """Return where Shift+Tab leads: the way of Tab, backwards."""
-        if column is Column.NOTE and self._takes_value(line):
+        if column is Column.NOTE and self._takes[line]:
             return line, Column.VALUE
         above = self.up(line, Column.VALUE)
         return (above[0], Column.NOTE) if above else None
@@ -76,6 +84,5 @@ class Route:
         below, above = self.down(line - 1, column), self.up(line + 1, column)
         return (above or below) if upward else (below or above)
 
-    def _takes_value(self, line: int) -> bool:
-        at = bisect_left(self._values, line)
-        return at < len(self._values) and self._values[at] == line
+    def _stops(self, column: Column) -> Sequence[int]:
+        return self._notes if column is Column.NOTE else self._values

@@ -1,0 +1,58 @@
+"""What all commands share: exit codes, errors on stderr, findings as they are printed, the forms."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+from cchc_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from cchc_desktop.checks.model import Finding
+    from cchc_desktop.forms.catalog import Catalog
+    from cchc_desktop.forms.model import Form
+
+GOOD, HAS_ERRORS, CAN_BE_MENDED = 0, 1, 2
+STOPPED = 130  # what shells call a command that Ctrl+C has ended
+
+
+def tell(error: UserError) -> None:
+    """Print what is wrong as one line on stderr."""
+    with suppress(OSError):  # where stderr cannot be written either, only the exit code is left to tell
+        print(str(error), file=sys.stderr, flush=True)
+
+
+def loaded_forms() -> Catalog:
+    """Return the forms, after a line on stderr for each that is left out because of an error."""
+    from cchc_desktop.services.forms import catalog
+
+    forms = catalog()
+    for error in forms.errors:
+        tell(error)
+    return forms
+
+
+def print_line(*parts: object) -> None:
+    """Print a line of a table, its columns parted by tabs; a text of several lines becomes one."""
+    print(*(" ".join(str(part).split()) for part in parts), sep="\t")
+
+
+def print_json(facts: Iterable[object]) -> None:
+    """Print `facts` as a JSON list."""
+    import json  # not before a window's first paint
+
+    print(json.dumps(list(facts), ensure_ascii=False, indent=1))
+
+
+def print_findings(form: Form, findings: Sequence[Finding], stream: TextIO | None = None) -> None:
+    """Print each finding with its severity and place, and their counts on a last line."""
+    from cchc_desktop.services.wording import place_name, severity_counts, severity_name
+
+    stream = stream or sys.stdout
+    for finding in findings:
+        where = place_name(form, finding.places[0]) if finding.places else ""
+        severity = severity_name(finding.severity)
+        print(f"{severity}\t{where}\t{finding.text} {finding.remedy}", file=stream)
+    print(severity_counts(findings), file=stream)

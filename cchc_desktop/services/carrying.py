@@ -1,0 +1,61 @@
+"""What a new report takes over from an earlier one, until somebody confirms it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cchc_desktop.entry.model import BLANK, Entry, Place, PlaceKind, Value, text_value
+from cchc_desktop.entry.values import read_value
+from cchc_desktop.forms.model import Carry, Form, Indicator
+
+
+def starting_texts(form: Form) -> dict[Place, Value]:
+    """Return the form's own texts for the headings of a new report."""
+    return {Place(PlaceKind.TEXT, h.id): text_value(h.text) for h in form.outline if h.text}
+
+
+def carried_over(form: Form, last: Entry) -> dict[Place, Value]:
+    """Return what a new report of `form` takes over from the report `last`: what the form marks as carried.
+
+    Rows that the form no longer has drop out, and so does what could not be understood.
+    """
+    found = {}
+    for row in form.indicators:
+        if Carry.VALUE in row.carry:
+            found[Place(PlaceKind.VALUE, row.id)] = _value(row, last)
+        if Carry.NOTE in row.carry:
+            found[Place(PlaceKind.NOTE, row.id)] = last.at(Place(PlaceKind.NOTE, row.id))
+    return {place: replace(value, carried=True) for place, value in found.items() if value.amount is not None}
+
+
+def copied(form: Form, source: Entry) -> dict[Place, Value]:
+    """Return what a new report of `form` holds that copies the report `source`: values, notes and texts.
+
+    Figures and notes are carried, to be looked at again, also those that could not be understood. A heading
+    that only `form` has begins with the form's own text. Reasons stay behind: they speak of other figures.
+    """
+    rows = {place: replace(value, carried=True) for place, value in _rows(form, source) if not value.blank}
+    known = {heading.id for heading in source.form.outline}
+    texts = {place: text for place, text in starting_texts(form).items() if place.id not in known}
+    for heading in form.outline:
+        place = Place(PlaceKind.TEXT, heading.id)
+        if heading.id in known and not source.at(place).blank:
+            texts[place] = source.at(place).confirmed
+    return rows | texts
+
+
+def _rows(form: Form, source: Entry) -> Iterator[tuple[Place, Value]]:
+    for row in form.indicators:
+        yield Place(PlaceKind.VALUE, row.id), _value(row, source)
+        yield Place(PlaceKind.NOTE, row.id), source.at(Place(PlaceKind.NOTE, row.id))
+
+
+def _value(row: Indicator, source: Entry) -> Value:
+    """Return the row's value, read again where another version of the form takes something else there."""
+    before = source.form.by_id.get(row.id)
+    value = source.value(row.id)
+    if before is None or value.blank:
+        return BLANK
+    same = (before.kind, before.choices) == (row.kind, row.choices)
+    return value if same else read_value(row, value.typed)

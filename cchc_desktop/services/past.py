@@ -1,0 +1,98 @@
+"""What stood at a place before: every change of it, what differs, and how to have an old value back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from cchc_desktop.entry.model import Edit, Place, PlaceKind, Value
+from cchc_desktop.entry.values import show_value
+from cchc_desktop.forms.model import Form
+from cchc_desktop.i18n import _
+from cchc_desktop.services.reports import PastChange
+from cchc_desktop.services.session import ReportSession
+
+_AROUND = 6  # words shown on either side of what differs
+_MOST_WORDS = 2_000  # more than that differ as a whole: nobody would look for what they share
+_WORD = re.compile(r"\n|\S+")
+
+
+class Fate(StrEnum):
+    """What became of some words of a text."""
+
+    KEPT = "kept"
+    GONE = "gone"
+    NEW = "new"
+    LEFT_OUT = "left out"  # kept, too many to be shown
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that share a fate; "¶" stands for the end of a line, "…" for those left out."""
+
+    fate: Fate
+    text: str
+
+
+def changes_of(session: ReportSession, place: Place) -> tuple[PastChange, ...]:
+    """Return every change of `place`, the latest first, one that is not on the disk yet included.
+
+    Raises the UserErrors of the data file.
+    """
+    kept = session.archive.changes_at(session.summary.id, place)
+    last = session.can_undo
+    fresh = next((c for c in last.changes if c.place == place), None) if last is not None else None
+    if last is None or fresh is None or (kept and kept[0].after == fresh.after):
+        return kept
+    before = kept[0].after if kept else fresh.before
+    return (PastChange(session.summary.edited_at, last.label, before, fresh.after), *kept)
+
+
+def take_back(session: ReportSession, place: Place, value: Value) -> Edit:
+    """Put an old `value` back at `place` and return the edit. Raises UserError "report.locked"."""
+    session.end_try()
+    return session.commit({place: value.confirmed}, _("Lấy lại giá trị cũ"))
+
+
+def words_of(form: Form, place: Place, value: Value) -> str:
+    """Return a value as a person reads it; "" when blank."""
+    row = form.by_id.get(place.id) if place.kind is PlaceKind.VALUE else None
+    return show_value(row, value) if row is not None else value.typed
+
+
+def differences(before: str, after: str) -> tuple[Piece, ...]:
+    """Return what became of the words of `before` on the way to `after`, with a few of those that stayed.
+
+    Texts without a word in common, and very long ones, are gone and new as a whole.
+    """
+    old, new = _words(before), _words(after)
+    pieces: list[Piece] = []
+    for tag, a, b, c, d in _steps(old, new):
+        if tag == "equal":
+            pieces.extend(_kept(new[c:d], first=c == 0, last=d == len(new)))
+        else:
+            both = ((Fate.GONE, old[a:b]), (Fate.NEW, new[c:d]))
+            pieces.extend(Piece(fate, " ".join(words)) for fate, words in both if words)
+    return tuple(pieces)
+
+
+def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    if max(len(old), len(new)) > _MOST_WORDS:
+        return [("replace", 0, len(old), 0, len(new))]
+    return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+
+
+def _kept(words: list[str], *, first: bool, last: bool) -> list[Piece]:
+    """Return words that stayed; a long stretch keeps only those beside what differs."""
+    head, tail = 0 if first else _AROUND, 0 if last else _AROUND
+    if len(words) <= head + tail + 1:
+        return [Piece(Fate.KEPT, " ".join(words))]
+    before, after = " ".join(words[:head]), " ".join(words[len(words) - tail :])
+    pieces = (Piece(Fate.KEPT, before), Piece(Fate.LEFT_OUT, "…"), Piece(Fate.KEPT, after))
+    return [piece for piece in pieces if piece.text]
+
+
+def _words(text: str) -> list[str]:
+    return [word if word != "\n" else "¶" for word in _WORD.findall(text)]

@@ -1,0 +1,81 @@
+"""One key puts what the last report said where the cursor stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.entry.model import Entry, Place, PlaceKind
+from cchc_desktop.entry.status import Status
+from cchc_desktop.errors import UserError
+from cchc_desktop.periods import Period
+from cchc_desktop.services.history import ReportHistory
+from cchc_desktop.services.session import ReportSession
+from cchc_desktop.services.taking import last_value, take_last
+from tests.gui.reports import note_at, small_report, value_at
+from tests.unit.small_form import PERIOD
+
+TEXT = Place(PlaceKind.TEXT, "trouble")
+
+
+def after(
+    folder: Path, figures: Mapping[str, str], typed: Mapping[Place, str] | None = None
+) -> ReportSession:
+    """Return a report after one of the quarter before with `figures`, in which `typed` was typed."""
+    session = small_report(folder)
+    numbers = {row: Decimal(number) for row, number in figures.items()}
+    words = {(place.kind.value, place.id): text for place, text in (typed or {}).items()}
+    session.history = ReportHistory(PERIOD, {Period(2022, "Q4"): numbers}, words)
+    return session
+
+
+@pytest.mark.parametrize(
+    ("row", "number", "typed"),
+    [
+        ("plan.total", "1234", "1234"),
+        ("plan.idea", "1", "1"),
+        ("plan.rate", "44.44", "44,44"),
+        ("plan.twice", "1.234", "1,234"),
+    ],
+)
+def test_a_figure_is_taken_as_it_was(tmp_path: Path, row: str, number: str, typed: str) -> None:
+    session = after(tmp_path, {row: number})
+    assert take_last(session, value_at(row)).label == "Lấy lại của kỳ trước"
+    value = session.entry.value(row)
+    assert (value.typed, value.number, value.problem) == (typed, Decimal(number), None)
+    assert not session.readings(row)
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (value_at("plan.name"), "Một cửa số"),
+        (note_at("plan.total"), "Kế hoạch số 01"),
+        (TEXT, "Thiếu biên chế.\nThiếu kinh phí."),
+    ],
+)
+def test_words_are_taken_as_they_were(tmp_path: Path, place: Place, words: str) -> None:
+    session = after(tmp_path, {}, {place: words})
+    take_last(session, place)
+    assert session.entry.at(place).typed == words
+    assert not session.entry.at(place).carried
+
+
+def test_where_nothing_stood_nothing_is_taken_and_what_stands_here_stays(tmp_path: Path) -> None:
+    session = after(tmp_path, {})
+    session.write_value("plan.total", "8")
+    for place in (value_at("plan.total"), value_at("plan.name"), note_at("plan.total"), TEXT):
+        assert last_value(session, place) is None
+        assert not take_last(session, place)
+    assert session.entry.value("plan.total").typed == "8"
+
+
+def test_a_sent_report_takes_nothing(tmp_path: Path) -> None:
+    session = after(tmp_path, {"plan.total": "7"})
+    session.step(Status.SENT)
+    with pytest.raises(UserError, match="đã gửi"):
+        take_last(session, value_at("plan.total"))
+    assert session.entry == Entry(session.form, PERIOD)

@@ -1,0 +1,230 @@
+"""How far a report is: the steps “Nháp → Đã kiểm tra → Đã gửi”, who may go the next one, and all so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from cchc_desktop.entry.status import Status, StatusChange
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.services.session import ReportSession
+from cchc_desktop.services.steps import check_off, reopen, send
+from ui.icons import icon
+from ui.pages.number_panel import read_date
+from ui.pages.strip import Strip
+from ui.widgets.banner import Banner
+from ui.widgets.labels import label, restyle
+from ui.widgets.lines import Lines
+from ui.widgets.report_head import document_line
+
+_MOST_LINES = 4  # shown at once
+
+
+class StatusPanel(Strip):
+    """At the top where the report is and what comes next, below it the steps so far."""
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, session: ReportSession) -> None:
+        super().__init__()
+        self._session = session
+        self.trail = {status: label(status.words) for status in Status}
+        self._lock = QLabel()
+        self._lock.setPixmap(icon("lock").pixmap(14, 14))
+        self.check = QPushButton(_("Đã kiểm t&ra"))
+        self.check.clicked.connect(self._check_off)
+        self.number = QLineEdit()
+        self.number.setFixedWidth(72)
+        self.date = QLineEdit()
+        self.date.setFixedWidth(104)
+        self.date.setPlaceholderText(_("ngày/tháng/năm"))
+        self._symbol = label("", "muted")
+        self.send = QPushButton(_("Đã gửi"))
+        self.send.clicked.connect(self._send)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("vì sao phải sửa báo cáo đã gửi"))
+        self.reopen = QPushButton(_("&Mở lại"))
+        self.reopen.clicked.connect(self._reopen)
+        self.result = Banner()
+        self.steps = Lines(_("Các bước đã qua"))
+        self.steps.show_columns([_("Lúc"), _("Trạng thái"), _("Văn bản"), _("Lý do")], wide=3)
+        self._before_sent, self._after_sent = QWidget(), QWidget()
+        for field in (self.number, self.date):
+            field.editingFinished.connect(self.keep)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for status, name in self.trail.items():
+            if status is not Status.DRAFT:
+                head.addWidget(label("→", "muted"))
+            head.addWidget(name)
+        head.addWidget(self._lock)
+        head.addSpacing(8)
+        head.addWidget(self._before_sent, 1)
+        head.addWidget(self._after_sent, 1)
+        head.addWidget(self.close_button)
+        before = _row(self._before_sent)
+        before.addStretch()
+        before.addWidget(self.check)
+        before.addSpacing(8)
+        for text, field in ((_("&Văn bản số"), self.number), (_("&Ngày"), self.date)):
+            before.addWidget(_named(text, field))
+            before.addWidget(field)
+            if field is self.number:
+                before.addWidget(self._symbol)
+        before.addWidget(self.send)
+        after = _row(self._after_sent)
+        for widget in (_named(_("&Lý do mở lại"), self.reason), self.reason, self.reopen):
+            after.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.result)
+        column.addWidget(self.steps)
+
+    # -- showing
+
+    def open(self) -> None:
+        """Show where the report is, the cursor where the next step begins."""
+        summary = self._session.summary
+        self._symbol.setText(f"/{self._session.form.type_code}-{self._session.office.symbol}")
+        if not self.busy:  # a date that cannot be read stays as it was typed
+            self.number.setText(summary.number)
+            self.date.setText(f"{summary.issued_on:%d/%m/%Y}" if summary.issued_on else "")
+            self.result.clear()
+        self.show()
+        self.refresh()
+        self._next().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next(self) -> QWidget:
+        status = self._session.summary.status
+        if status is Status.SENT:
+            return self.reason
+        if status is Status.DRAFT:
+            return self.check
+        return self.send if self.number.text() and self.date.text() else self.number
+
+    def refresh(self) -> None:
+        """Show where the report now is; what is being typed stays."""
+        now = self._session.summary.status
+        for status, text in self.trail.items():
+            restyle(text, role="strong" if status is now else "muted")
+        self._lock.setVisible(self._session.locked)
+        self._before_sent.setVisible(not self._session.locked)
+        self._after_sent.setVisible(self._session.locked)
+        self.check.setVisible(now is Status.DRAFT)
+        restyle(self.check, primary=now is Status.DRAFT)
+        restyle(self.send, primary=now is Status.CHECKED)
+        try:
+            steps = self._session.archive.statuses_of(self._session.summary.id)
+        except UserError as error:
+            self.result.tell(error)
+            return
+        self.steps.show_lines([_line(self._session, step) for step in steps])
+        self.steps.setFixedHeight(self.steps.height_for(_MOST_LINES))
+        self.steps.setVisible(bool(steps))
+
+    # -- doing
+
+    @property
+    def busy(self) -> bool:
+        """Whether it holds a date that cannot be read, and so must stay open."""
+        return bool(self.date.property("finding"))
+
+    def keep(self) -> bool:
+        """Keep number and date as they are typed; return whether the date can be read."""
+        typed, number, day = self._typed()
+        wrong = bool(typed) and day is None
+        restyle(self.date, finding="error" if wrong else "")
+        if wrong:
+            text = _("Không đọc được ngày “{typed}”. Viết như 14/3/2023.").format(typed=typed)
+            self.result.say("error", text)
+            return False
+        summary = self._session.summary
+        if not self._session.locked and (number, day) != (summary.number, summary.issued_on):
+            self._session.write_head(number, day)
+            self.changed.emit()
+        return True
+
+    def _typed(self) -> tuple[str, str, date | None]:
+        typed = self.date.text().strip()
+        return typed, self.number.text().strip(), read_date(typed)
+
+    def confirm(self) -> None:
+        """Go on to the date, from there to sending; a reason opens the report again."""
+        if self._session.locked:
+            self._reopen()
+        elif self.number.hasFocus():
+            self.date.setFocus()
+        else:
+            self._send()
+
+    def leave(self) -> None:
+        """Keep number and date and close."""
+        self.keep()
+        super().leave()
+
+    def _check_off(self) -> None:
+        if self._step(lambda: check_off(self._session)):
+            self.said.emit(_("Đã đánh dấu: đã kiểm tra"))
+            self._next().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _send(self) -> None:
+        if not self.keep():
+            self.date.setFocus()
+            return
+        _written, number, day = self._typed()
+        if self._step(lambda: send(self._session, number, day)):
+            self.said.emit(_("Đã đánh dấu: đã gửi. Báo cáo được khóa."))
+            self.leave()
+        elif not number or day is None:
+            (self.date if number else self.number).setFocus()
+
+    def _reopen(self) -> None:
+        if self._step(lambda: reopen(self._session, self.reason.text())):
+            self.reason.clear()
+            self.said.emit(_("Đã mở lại báo cáo"))
+            self.leave()
+        else:
+            self.reason.setFocus()
+
+    def _step(self, act: Callable[[], None]) -> bool:
+        """Go a step; where something is missing, say here what it is."""
+        try:
+            act()
+        except UserError as error:
+            self.result.tell(error)
+            return False
+        self.result.clear()
+        self.refresh()
+        self.changed.emit()
+        return True
+
+
+def _line(session: ReportSession, step: StatusChange) -> tuple[str, ...]:
+    """Return a step in words; a report that became a draft again with a reason was reopened."""
+    reopened = step.status is Status.DRAFT and step.reason
+    status = _("Mở lại") if reopened else step.status.words
+    document = document_line(session, step.number, step.issued_on) if step.status is Status.SENT else ""
+    return f"{step.at.astimezone():%H:%M %d/%m/%Y}", status, document, step.reason
+
+
+def _named(text: str, field: QLineEdit) -> QLabel:
+    name = label(text)
+    name.setBuddy(field)
+    return name
+
+
+def _row(holder: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    return row

@@ -1,0 +1,289 @@
+"""Commands of the year's round: its reports, the overview, settings, and what is asked at the first start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.periods import Period
+from cchc_desktop.services.reports import DAYS_IN_BIN, ReportSummary
+from ui.command_tools import Tools
+from ui.file_commands import FileCommands
+from ui.tasks import Task
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.year import Year
+    from ui.pages.assistant import Assistant
+    from ui.pages.overview import OverviewPage
+    from ui.pages.settings import SettingsPage
+
+_FIRST_STEPS = "first_steps"  # the setting that tells that the first questions were asked
+_DONE = "done"
+
+
+class RoundCommands(QObject):
+    """What is done with reports as wholes, and the pages beside the report's."""
+
+    def __init__(self, tools: Tools, files: FileCommands, changed: Callable[[], None]) -> None:
+        super().__init__(tools.window)
+        self._tools = tools
+        self._files = files
+        self._changed = changed  # tells the report's page that settings or the office have changed
+        self._home: OverviewPage | None = None
+        self._settings: SettingsPage | None = None
+        self._assistant: Assistant | None = None
+
+    @property
+    def actions(self) -> dict[str, Callable[[], None]]:
+        """What the menu entries of this kind do, by their names."""
+        return {
+            "new": self.new_report,
+            "copy_report": self.copy_report,
+            "delete_report": self.delete_report,
+            "home": self.show_home,
+            "settings": self.show_settings,
+            "assistant": self.show_assistant,
+        }
+
+    # -- the pages beside the report's
+
+    def show_home(self) -> None:
+        """Show the year's reports."""
+        data, forms = self._tools.desk.data, self._tools.desk.forms
+        if data is None or forms is None or not self._tools.commit():
+            return
+        if self._home is None:
+            from ui.pages.overview import OverviewPage
+
+            self._home = page = OverviewPage(data, forms)
+            page.open_wanted.connect(self.open_report)
+            page.new_wanted.connect(self.new_report)
+            page.copy_wanted.connect(self.copy_report)
+            page.delete_wanted.connect(self.delete_report)
+            page.restore_wanted.connect(self._restore_report)
+            page.step_wanted.connect(self._take_step)
+            page.action_wanted.connect(self._choose)
+            page.said.connect(self._tools.window.foot.say)
+            page.failed.connect(self._tools.window.tell)
+        else:
+            self._home.refresh()
+        self._tools.window.show_over(self._home, self._tools.window.rail.home)
+
+    def show_settings(self) -> None:
+        """Show what can be set."""
+        data, forms = self._tools.desk.data, self._tools.desk.forms
+        if data is None or forms is None or not self._tools.commit():
+            return
+        if self._settings is None:
+            from ui.pages.settings import SettingsPage
+
+            self._settings = page = SettingsPage(data, forms)
+            page.changed.connect(self._changed)
+            page.look_wanted.connect(lambda mode: self._tools.window.menus.modes[mode].trigger())
+            page.action_wanted.connect(self._choose)
+            page.said.connect(self._tools.window.foot.say)
+            page.failed.connect(self._tools.window.tell)
+        else:
+            self._settings.refresh()
+        self._tools.window.show_over(self._settings, self._tools.window.rail.settings)
+
+    def show_assistant(self) -> None:
+        """Ask what every report needs to know about its office."""
+        desk = self._tools.desk
+        if desk.data is None or desk.forms is None or not self._tools.commit():
+            return
+        from ui.pages.assistant import Assistant
+
+        if self._assistant is None:
+            self._assistant = page = Assistant(desk.office(), desk.data.reporting(), desk.forms)
+            page.finished.connect(partial(self._begin_with, page))
+            page.skipped.connect(partial(self._end_assistant, page))
+            page.sample_wanted.connect(partial(self._show_sample, page))
+        self._tools.window.show_over(self._assistant, self._tools.window.rail.settings)
+
+    def begin(self) -> None:
+        """Show what a file without reports begins with: the first questions once, then the year."""
+        data = self._tools.desk.data
+        if data is not None and data.setting(_FIRST_STEPS) != _DONE:
+            self.show_assistant()
+        else:
+            self.show_home()
+
+    def keep(self) -> bool:
+        """Keep what stands in the first questions; return whether it could be."""
+        return self._assistant is None or self._take_answers(self._assistant)
+
+    def forget(self) -> None:
+        """Let the pages go that show a file which is no longer open."""
+        for page in (self._home, self._settings, self._assistant):
+            if page is not None:
+                self._drop(page)
+        self._home = self._settings = self._assistant = None
+
+    def _drop(self, page: QWidget) -> None:
+        self._tools.window.drop(page)
+
+    def _choose(self, name: str) -> None:
+        """Do what a menu entry does."""
+        if name in self._tools.window.menus.actions:
+            self._tools.window.menus[name].trigger()
+
+    def _take_step(self, summary: ReportSummary, name: str) -> None:
+        """Open a report and do there what comes next in it."""
+        self.open_report(summary)
+        session = self._tools.desk.session
+        if name and session is not None and session.summary.id == summary.id:
+            self._choose(name)
+
+    def _take_answers(self, page: Assistant) -> bool:
+        """Keep what was answered; return whether it could be."""
+        desk = self._tools.desk
+        data, office, reporting = desk.data, page.office(), page.reporting()
+        if data is None or (office == desk.office() and reporting == data.reporting()):
+            return True
+
+        def keep() -> None:
+            desk.save_office(office)
+            data.save_reporting(reporting)
+
+        if not self._tools.attempt(keep):
+            return False
+        self._changed()
+        self._tools.window.show_office(office.name)
+        self._tools.window.foot.say(_("Đã lưu thông tin cơ quan"))
+        return True
+
+    def _begin_with(self, page: Assistant) -> None:
+        """Keep the answers and begin the first report where there is none yet."""
+        desk, form, period = self._tools.desk, page.chosen_form(), page.period()
+        if self._end_assistant(page) and form is not None and period is not None and not desk.reports():
+            self._tools.attempt(lambda: desk.create_report(form, period))
+
+    def _end_assistant(self, page: Assistant) -> bool:
+        """Keep the answers and show the year; return whether they could be kept."""
+        data = self._tools.desk.data
+        if data is None or not self._take_answers(page):
+            return False
+        self._tools.attempt(lambda: data.save_setting(_FIRST_STEPS, _DONE))
+        self._assistant = None
+        self.show_home()
+        self._drop(page)
+        return True
+
+    def _show_sample(self, page: Assistant) -> None:
+        """Show the sample; the questions come again, with the answers so far, when one is back."""
+        if self._take_answers(page):
+            self._files.show_sample()
+
+    # -- reports as wholes
+
+    def open_report(self, summary: ReportSummary) -> None:
+        """Open a report, or come back to it where it is open."""
+        desk = self._tools.desk
+        if desk.session is not None and desk.session.summary.id == summary.id:
+            self._tools.window.show_report_again()
+        elif self._tools.commit():
+            self._tools.attempt(lambda: desk.open_report(summary))
+
+    def new_report(self, period: Period | None = None) -> None:
+        """Ask for a period and make its report."""
+        desk = self._tools.desk
+        if desk.data is None or desk.forms is None:
+            return
+        from ui.pages.new_report import NewReportDialog  # dialogs load when they are asked for
+
+        dialog = NewReportDialog(
+            desk.forms,
+            {report.period for report in desk.reports()},
+            date.today(),
+            self._tools.window,
+            reporting=desk.data.reporting(),
+            suggested=period,
+        )
+
+        def make() -> None:
+            form = dialog.chosen_form
+            if form is not None and self._tools.commit():
+                self._tools.attempt(lambda: desk.create_report(form, dialog.period))
+
+        self._tools.ask(dialog, make)
+
+    def copy_report(self, summary: ReportSummary | None = None) -> None:
+        """Ask for another period and make a report of it that says the same."""
+        desk = self._tools.desk
+        source = summary or (desk.session.summary if desk.session is not None else None)
+        if desk.data is None or desk.forms is None or source is None:
+            return
+        from ui.pages.new_report import NewReportDialog
+
+        dialog = NewReportDialog(
+            desk.forms,
+            {report.period for report in desk.reports()},
+            date.today(),
+            self._tools.window,
+            reporting=desk.data.reporting(),
+            copied=(source.period, desk.data.form_of(source)),
+        )
+
+        def make() -> None:
+            if self._tools.commit():
+                self._tools.attempt(lambda: desk.copy_report(source, dialog.period))
+
+        self._tools.ask(dialog, make)
+
+    def delete_report(self, summary: ReportSummary | None = None) -> None:
+        """Put a report into the bin and say so, with a way back."""
+        desk = self._tools.desk
+        gone = summary or (desk.session.summary if desk.session is not None else None)
+        if gone is None or not self._tools.commit():
+            return
+        open_here = desk.session is not None and desk.session.summary.id == gone.id
+        if not self._tools.attempt(lambda: desk.delete_report(gone)):
+            return
+        if open_here:
+            self._tools.leave_report()
+            self._tools.window.enable(file=True, report=False)
+        self.show_home()
+        text = _("Đã bỏ báo cáo {period} vào thùng rác, giữ {days} ngày")
+        self._tools.window.foot.say(
+            text.format(period=gone.period.short_label, days=DAYS_IN_BIN),
+            [(_("Lấy lại"), partial(self._restore_report, gone))],
+        )
+
+    def _restore_report(self, summary: ReportSummary) -> None:
+        if self._tools.attempt(lambda: self._tools.desk.restore_report(summary)):
+            text = _("Đã lấy lại báo cáo {period}")
+            self._tools.window.foot.say(text.format(period=summary.period.short_label))
+            self.show_home()
+
+    # -- reminders
+
+    def remind(self) -> None:
+        """Say which reports are due soon or late, once at the start; found out in the background."""
+        desk = self._tools.desk
+        data, forms = desk.data, desk.forms
+        if data is None or forms is None or desk.sample:
+            return
+
+        def look(_control: object) -> Year:
+            from cchc_desktop.services.year import year_of
+
+            today = date.today()
+            return year_of(data, forms, today.year, today)
+
+        Task(look).success(self._remind).failure(self._tools.window.tell).start(self)
+
+    def _remind(self, year: Year) -> None:
+        banner = self._tools.window.banner
+        if year.reminders and self._home is None and not banner.text:
+            banner.say("warning", "\n".join(year.reminders), [(_("Xem tổng quan"), self._leave_banner)])
+
+    def _leave_banner(self) -> None:
+        self._tools.window.banner.clear()
+        self.show_home()

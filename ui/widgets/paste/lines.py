@@ -1,0 +1,233 @@
+"""The list of a paste: place, what stands there, what would stand there, what would be wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from html import escape
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTreeView
+
+from cchc_desktop.checks.model import SEVERITY_ORDER
+from cchc_desktop.entry.model import Place, PlaceKind, Value
+from cchc_desktop.entry.values import show_value
+from cchc_desktop.forms.model import Form, Severity
+from cchc_desktop.i18n import N_, _
+from cchc_desktop.services.pasting import LeftOut, Line, Paste, why_words
+from cchc_desktop.services.wording import place_name
+from ui.theme import GRID, colours
+from ui.widgets.banner import SIGNS
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_ROW = 6 * GRID
+_LEAST, _MOST = 2, 8  # lines that show at once
+_LONGEST, _LONGEST_HOVER = 300, 2_000  # letters
+_Roles = Qt.ItemDataRole
+
+
+class Column(IntEnum):
+    """The columns of the list."""
+
+    PLACE = 0
+    OLD = 1
+    NEW = 2
+    TROUBLE = 3
+
+
+_SHARES = {Column.OLD: 0.16, Column.NEW: 0.2, Column.TROUBLE: 0.32}  # of the width; the place has the rest
+
+_TITLES = {
+    Column.PLACE: N_("Ô sẽ dán"),
+    Column.OLD: N_("Đang có"),
+    Column.NEW: N_("Sẽ là"),
+    Column.TROUBLE: N_("Lưu ý"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line of the list. `place` is None for what goes nowhere; `grave` is how grave its trouble is."""
+
+    name: str
+    old: str
+    new: str
+    trouble: str
+    grave: Severity | None
+    place: Place | None
+
+
+def shown_lines(plan: Paste, form: Form) -> list[Shown]:
+    """Return the lines of `plan`, those with trouble first, else in the order of the block."""
+    lines = [*(_taken(line, form) for line in plan.lines), *map(_left_out, plan.left_out)]
+    return sorted(lines, key=lambda line: SEVERITY_ORDER[line.grave] if line.grave else len(Severity))
+
+
+def _taken(line: Line, form: Form) -> Shown:
+    trouble = [f"{f.text} {f.remedy}".strip() for f in line.findings]
+    grave = line.findings[0].severity if line.findings else None
+    if line.new.problem is not None:
+        trouble, grave = [line.new.problem.text, *trouble], Severity.ERROR
+    if line.near:
+        trouble.append(_("Nhãn trong bảng dán hơi khác: “{label}”.").format(label=line.near))
+        grave = grave or Severity.HINT
+    name = place_name(form, line.place)
+    if line.place.kind is PlaceKind.NOTE:
+        name = _("Ghi chú {place}").format(place=name)
+    return Shown(
+        name,
+        _words(line.place, line.old, form),
+        _words(line.place, line.new, form),
+        " ".join(trouble),
+        grave,
+        line.place,
+    )
+
+
+def _left_out(left: LeftOut) -> Shown:
+    name = _("Dòng {row} của bảng dán").format(row=left.row)
+    return Shown(name, "", left.text, why_words(left.why), Severity.WARNING, None)
+
+
+def _words(place: Place, value: Value, form: Form) -> str:
+    return show_value(form.by_id[place.id], value) if place.kind is PlaceKind.VALUE else value.typed
+
+
+class LinesModel(QAbstractTableModel):
+    """The lines, and which of them are ticked."""
+
+    ticked = Signal()  # a person ticked or unticked
+
+    def __init__(self, palette: Callable[[], QPalette]) -> None:
+        super().__init__()
+        self.lines: list[Shown] = []
+        self.chosen: set[Place] = set()
+        self._palette = palette
+
+    def show(self, plan: Paste, form: Form, chosen: frozenset[Place]) -> None:
+        """Show `plan` with the places `chosen` ticked."""
+        self.beginResetModel()
+        self.lines = shown_lines(plan, form)
+        self.chosen = set(chosen)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Roles.DisplayRole) -> object:
+        """Return the title of a column."""
+        if orientation is Qt.Orientation.Horizontal and role == _Roles.DisplayRole:
+            return _(_TITLES[Column(section)])
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done: what goes somewhere can be ticked."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if index.isValid() and index.column() == Column.PLACE and self.lines[index.row()].place:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = _Roles.DisplayRole) -> object:
+        """Return what a cell says, whether it is ticked, all of it on hover."""
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], Column(index.column())
+        if role == _Roles.CheckStateRole and column is Column.PLACE and line.place:
+            return Qt.CheckState.Checked if line.place in self.chosen else Qt.CheckState.Unchecked
+        if role in (_Roles.DisplayRole, _Roles.AccessibleTextRole):
+            return _line(_cell(line, column))
+        if role == _Roles.ToolTipRole:
+            return _whole(_cell(line, column))
+        return self._ink(line, column) if role == _Roles.ForegroundRole else None
+
+    def _ink(self, line: Shown, column: Column) -> QColor | None:
+        """Return the colour of a cell that is not like the others."""
+        table = colours(self._palette())
+        if column is Column.TROUBLE and line.grave:
+            return QColor(getattr(table, line.grave.value))
+        quiet = column is Column.OLD or line.place not in self.chosen
+        return QColor(table.quiet) if quiet else None
+
+    def setData(self, index: Index, value: object, role: int = _Roles.EditRole) -> bool:
+        """Tick or untick a line."""
+        place = self.lines[index.row()].place if index.isValid() else None
+        if role != _Roles.CheckStateRole or place is None:
+            return False
+        if Qt.CheckState(value) is Qt.CheckState.Checked:
+            self.chosen.add(place)
+        else:
+            self.chosen.discard(place)
+        self.dataChanged.emit(index, self.index(index.row(), Column.TROUBLE))
+        self.ticked.emit()
+        return True
+
+
+def _cell(line: Shown, column: Column) -> str:
+    if column is Column.TROUBLE:
+        return f"{SIGNS[line.grave]} {line.trouble}" if line.grave else ""
+    return {Column.PLACE: line.name, Column.OLD: line.old, Column.NEW: line.new}[column]
+
+
+def _line(text: str) -> str:
+    """Return `text` on one line, no longer than a list can show."""
+    return " ".join(text[:_LONGEST].split())
+
+
+def _whole(text: str) -> str:
+    """Return `text` as what is said on hover: rich text, so that it wraps."""
+    return f"<p>{escape(text[:_LONGEST_HOVER])}</p>".replace("\n", "<br>") if text else ""
+
+
+class LinesView(QTreeView):
+    """The list itself: Space ticks, a double click leads to the cell, the rest is the panel's."""
+
+    jump_wanted = Signal(object)  # Place
+    trouble_shown = Signal(str, str)  # how grave it is, and all that is to be said of the current line
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = LinesModel(self.palette)
+        self.setModel(self.lines)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAlternatingRowColors(True)
+        self.setAllColumnsShowFocus(True)
+        self.setAccessibleName(_("Các ô sẽ dán"))
+        head = self.header()
+        head.setStretchLastSection(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(Column.PLACE, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(self._jump)
+        self.lines.modelReset.connect(self._grow)
+
+    def _jump(self, index: QModelIndex) -> None:
+        place = self.lines.lines[index.row()].place
+        if place is not None and index.column() != Column.PLACE:
+            self.jump_wanted.emit(place)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell what is to be said of the line, all of it."""
+        super().currentChanged(current, previous)
+        line = self.lines.lines[current.row()] if current.isValid() else None
+        told = _cell(line, Column.TROUBLE) if line else ""
+        self.trouble_shown.emit(line.grave.value if line and line.grave else "", told)
+
+    def _grow(self) -> None:
+        """Take the height that the lines need, within limits, and put the cursor on the first."""
+        lines = min(_MOST, max(_LEAST, self.lines.rowCount()))
+        self.setFixedHeight(lines * _ROW + self.header().sizeHint().height() + 2)
+        self.setCurrentIndex(self.lines.index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        for column, share in _SHARES.items():
+            self.header().resizeSection(column, round(self.viewport().width() * share))

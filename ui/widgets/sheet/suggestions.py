@@ -1,0 +1,127 @@
+"""The quiet list of documents under a note that is being typed. It takes no key that types."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTableView
+
+from cchc_desktop.i18n import _
+from cchc_desktop.services.references import NOTHING, Offer, References
+from cchc_desktop.services.session import ReportSession
+from ui.theme import GRID
+from ui.widgets.sheet.editors import NoteEditor, asks_for_options
+
+_WIDEST = 440
+_TAKING = (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_HELD = (
+    Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+)
+
+
+class Suggestions(QObject):
+    """Offers what may be meant by what is typed; nothing is taken before an arrow has chosen it.
+
+    Down goes into the list, Up comes out of it again; Enter or Tab takes what is chosen, Esc puts the list
+    away. A list that has opened by itself and in which nothing is chosen hears Down alone.
+    """
+
+    def __init__(self, view: QTableView, session: ReportSession) -> None:
+        super().__init__(view)
+        self._view = view
+        self._references = References(session)
+        self._editor: NoteEditor | None = None
+        self._offer: Offer = NOTHING
+        self._asked = False
+        self.list = QListWidget(view)
+        self.list.setObjectName("suggestions")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setWordWrap(True)
+        self.list.setFrameShape(QFrame.Shape.Box)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(_("Văn bản đã dẫn trước đây"))
+        self.list.itemClicked.connect(self._take)
+        self.list.hide()
+
+    # -- opening
+
+    def follow(self, editor: NoteEditor, changed: bool) -> None:
+        """Offer what may be meant after a key in `editor`; one that only moves the cursor ends it."""
+        self._attend(editor)
+        self._show(editor, self._references.offer(editor.left()) if changed else NOTHING, asked=False)
+
+    def open(self, editor: NoteEditor) -> None:
+        """Offer because somebody asks: also how the form wants the note to begin, and what was used last."""
+        self._attend(editor)
+        offer = self._references.offer_all(editor.left(), editor.placeholderText())
+        self._show(editor, offer, asked=True)
+
+    def close(self) -> None:
+        """Put the list away."""
+        self.list.hide()
+
+    def _attend(self, editor: NoteEditor) -> None:
+        if editor is not self._editor:
+            self._editor = editor
+            self.list.setFocusProxy(editor)  # a click on the list leaves the cursor in the note
+            self._references.renew()
+
+    def _show(self, editor: NoteEditor, offer: Offer, *, asked: bool) -> None:
+        self._offer = offer
+        self._asked = asked
+        self.list.clear()
+        self.list.addItems(offer.texts)
+        self.list.setVisible(bool(offer.texts))
+        if offer.texts:
+            self._place(editor)
+
+    def _place(self, editor: NoteEditor) -> None:
+        """Stand under the line of the cursor, above it where there is no room, always inside the sheet."""
+        room = self._view.viewport().geometry()
+        self.list.resize(_WIDEST, self.list.height())  # lines break by the width, and only then are counted
+        width = min(_WIDEST, room.width(), self.list.sizeHintForColumn(0) + 2 * GRID)
+        self.list.resize(width, self.list.height())
+        rows = range(self.list.count())
+        height = sum(self.list.sizeHintForRow(row) for row in rows) + 2 * self.list.frameWidth()
+        line = editor.cursorRect()
+        at = editor.viewport().mapTo(self._view, line.bottomLeft()) + QPoint(-GRID, GRID)
+        over = at.y() - line.height() - 2 * GRID - room.top()
+        under = room.bottom() - at.y()
+        if height > under and over > under:
+            at.setY(at.y() - line.height() - 2 * GRID - min(height, over))
+        shown = min(height, max(over, under))
+        if shown < height:
+            width = min(width + self.list.verticalScrollBar().sizeHint().width(), room.width())
+        left = max(room.left(), min(at.x(), room.right() - width))
+        self.list.setGeometry(QRect(left, at.y(), width, shown))
+        self.list.raise_()
+
+    # -- keys
+
+    def takes(self, event: QKeyEvent, editor: NoteEditor) -> bool:
+        """Whether a key in `editor` is for the list; then it is done what the key means."""
+        if asks_for_options(event):
+            self.open(editor)
+            return True
+        key, chosen = event.key(), self.list.currentRow()
+        if self.list.isHidden() or event.modifiers() & _HELD:
+            return False
+        if key == Qt.Key.Key_Down or (key == Qt.Key.Key_Up and chosen >= 0):
+            self._choose(chosen + (1 if key == Qt.Key.Key_Down else -1))
+        elif key in _TAKING and chosen >= 0:
+            self._take(self.list.item(chosen))
+        elif key == Qt.Key.Key_Escape and (chosen >= 0 or self._asked):
+            self.close()
+        else:
+            return False
+        return True
+
+    def _choose(self, row: int) -> None:
+        """Choose a row of the list; above the first one nothing is chosen."""
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+
+    def _take(self, item: QListWidgetItem) -> None:
+        """Put what was chosen in the place of what was begun; the rest of the line stays."""
+        self.close()
+        if self._editor is not None:
+            self._editor.replace_left(self._offer.start, item.text())
