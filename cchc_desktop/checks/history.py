@@ -23,8 +23,9 @@ _ROWS_NAMED = 3
 _FEWEST = 2  # earlier figures, before they make a range
 # What is still a stock's own course: 3 people more or less, or a quarter of them.
 _STOCK_STEP, _STOCK_SHARE = 3, Decimal(4)
-# A flow is worth a look beyond one and a half times its range, and far beyond five times.
-_UNUSUAL, _UNUSUAL_STEP = Decimal("1.5"), 2
+# Work that varies by a third either way (1.3 : 0.7) is as usual; a flow is worth a look beyond that, and is far
+# beyond five times its range.
+_UNUSUAL, _UNUSUAL_STEP = Decimal("1.9"), 2
 _FAR, _FAR_STEP = 5, 20
 
 
