@@ -120,9 +120,9 @@ class DueRows(QWidget):
         self.rows = [DueRow(span, forms, today) for span in offered_spans(forms)]
         self._months = [row for row in self.rows if is_month(row.span)]
         self.monthly = QCheckBox(_("&Hằng tháng"))
-        self.monthly.setVisible(bool(self._months))
         self.monthly.toggled.connect(self._tick_months)
         self._lay_out()
+        self.monthly.setVisible(bool(self._months))  # not before it has a parent: it would be a window
         for row in self.rows:
             row.changed.connect(self.changed)
         self.show_reporting(reporting)

@@ -28,7 +28,6 @@ class PeriodBoxes(QWidget):
         self.boxes = {span: QCheckBox(span_name(span)) for span in offered if not is_month(span)}
         self.monthly = QCheckBox(_("Hằng tháng"))
         self.monthly.setChecked(any(span in self._months for span in self._before))
-        self.monthly.setVisible(bool(self._months))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(16)
@@ -38,6 +37,7 @@ class PeriodBoxes(QWidget):
             grid.addWidget(box, place // _ACROSS, place % _ACROSS)
         grid.addWidget(self.monthly, (len(self.boxes) + _ACROSS - 1) // _ACROSS, 0)
         grid.setColumnStretch(_ACROSS, 1)
+        self.monthly.setVisible(bool(self._months))  # not before it has a parent: it would be a window
         for box in (*self.boxes.values(), self.monthly):
             box.toggled.connect(lambda _checked: self.changed.emit())
         self.setFocusProxy(next(iter(self.boxes.values()), self.monthly))

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -83,8 +83,33 @@ def _vietnamese(qapp: QApplication) -> None:
     speak(qapp)
 
 
+class _Flashes(QObject):
+    """Notes what comes up as a window of its own and is none: it blinks and takes the keyboard away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            known = isinstance(watched, QMainWindow | QDialog | QMenu) or watched.parent() is not None
+            if not known:
+                self.seen.append(repr(watched))
+        return False
+
+
 @pytest.fixture
-def start(qtbot: QtBot, _vietnamese: None) -> Iterator[Start]:
+def _no_flashes(qapp: QApplication) -> Iterator[None]:
+    """Have nothing come up as a window by mistake."""
+    flashes = _Flashes()
+    qapp.installEventFilter(flashes)
+    yield
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
+
+
+@pytest.fixture
+def start(qtbot: QtBot, _vietnamese: None, _no_flashes: None) -> Iterator[Start]:
     """Start the program on a data file; at the end it must close by itself."""
     running: list[Program] = []
 
