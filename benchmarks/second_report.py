@@ -6,7 +6,10 @@ Prose that only a person knows is left out.
 
 from __future__ import annotations
 
+from datetime import date
+
 PERIOD = "2023-Q2"
+TODAY = date(2023, 6, 9)  # in the week in which it is made
 
 # What stands otherwise than in the first quarter, as typed.
 CHANGED = {
@@ -50,3 +53,6 @@ NOTES = (
     "spending_rules.office",
     "iso.office_published",
 )
+
+NUMBER = "98"
+ISSUED_ON = date(2023, 6, 14)

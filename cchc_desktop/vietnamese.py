@@ -74,6 +74,11 @@ def upper(text: str) -> str:
     return nfc(text.upper())
 
 
+def lower_first(text: str) -> str:
+    """Return `text` as it stands inside a sentence: the first letter small, the others as they are."""
+    return nfc(text[:1].lower() + text[1:])
+
+
 def read_number(typed: str, *, decimals: bool) -> tuple[Decimal, ...]:
     """Read a number as a Vietnamese clerk types it.
 

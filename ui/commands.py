@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from cchc_desktop.document.anchors import SIGNING
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.services.confirming import carried_places
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.session import ReportSession
 from ui.command_tools import Tools
@@ -89,7 +90,7 @@ class Commands(QObject):
     def _come_back(self) -> None:
         """Do what the rail's button for the report does; without a report there is the overview."""
         if self.page is None:
-            self.round.show_home()
+            self.round.open_latest()
         elif self.window.over is not None:
             self.window.show_report_again()
         else:
@@ -150,8 +151,9 @@ class Commands(QObject):
     def _show_report(self, session: ReportSession) -> None:
         tab = self._tab_for(session)
         self._leave_report()
-        page = ReportPage(session, self.desk.reports(), tab, partial(self.desk.due_of, session))
-        page.failed.connect(self.window.tell)
+        page = ReportPage(session, self.desk.reports(), tab, partial(self.desk.due_set_for, session))
+        page.failed.connect(self._tell_failure)
+        page.went_on.connect(self.window.banner.clear)  # what it said may be true no longer
         page.said.connect(self.window.foot.say)
         page.undoable.connect(self.window.foot.say_undoable)
         page.edited.connect(self._show_edit)
@@ -169,6 +171,11 @@ class Commands(QObject):
         self.window.enable(file=True, report=True)
         self.window.show_page(page)
         self._show_edit()
+
+    def _tell_failure(self, error: UserError) -> None:
+        """Tell why something could not be done; from a locked report there is a way on."""
+        way_on = [(_("Mở lại…"), self.window.menus["status"].trigger)]
+        self.window.banner.tell(error, way_on if error.code == "report.locked" else [])
 
     def _tab_for(self, session: ReportSession) -> int:
         """Return the tab to open: that of the report before, where it has the same parts."""
@@ -197,8 +204,7 @@ class Commands(QObject):
         if session is not None:
             undo, redo = session.can_undo, session.can_redo
             self.window.menus.show_edits(undo.label if undo else None, redo.label if redo else None)
-            carried = sum(value.carried for _place, value in session.entry)
-            self.window.foot.show_progress(*session.progress, carried)
+            self.window.foot.show_progress(*session.progress, len(carried_places(session)))
             self.safety.show(self.desk.save_state)
 
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:

@@ -196,11 +196,11 @@ class Desk(QObject):
             self.open_report(self.data.copy_report(summary, period))
 
     def delete_report(self, summary: ReportSummary) -> None:
-        """Put a report into the bin. Raises the UserErrors of the data file."""
+        """Put a report into the bin. Raises "report.sent_stays" and the UserErrors of the data file."""
         if self.data is not None and self.save_now():
+            self.data.delete_report(summary)
             if self.session is not None and self.session.summary.id == summary.id:
                 self.session = None
-            self.data.delete_report(summary)
 
     def restore_report(self, summary: ReportSummary) -> None:
         """Take a report out of the bin. Raises "report.exists" where its period has another one by now."""
@@ -214,10 +214,10 @@ class Desk(QObject):
             self.session = self.data.open_report(summary)
             self.report_opened.emit(self.session)
 
-    def due_of(self, session: ReportSession) -> date:
-        """Return when a report must have been sent: by the office's settings, else by its form."""
+    def due_set_for(self, session: ReportSession) -> date:
+        """Return the day set for sending a report, be it a weekend: by the office, else by its form."""
         reporting = self.data.reporting() if self.data is not None else Reporting()
-        return reporting.due_date(session.period, session.form.due_day)
+        return reporting.day_set(session.period, session.form.due_day)
 
     # -- the office
 

@@ -199,7 +199,7 @@ class _Rail(QFrame):
         column.addWidget(self.report)
         column.addStretch()
         column.addWidget(self.settings)
-        self.setFixedWidth(72)
+        self.setFixedWidth(80)
 
 
 def _rail_button(text: str, picture: str) -> QToolButton:
@@ -208,5 +208,5 @@ def _rail_button(text: str, picture: str) -> QToolButton:
     button.setIcon(icon(picture))
     button.setIconSize(QSize(20, 20))
     button.setAutoRaise(True)
-    button.setFixedSize(64, 52)
+    button.setFixedSize(72, 52)
     return button

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from cchc_desktop.i18n import N_, _
+from cchc_desktop.vietnamese import lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             LINE,
             Entry("last", N_("Lấy của &kỳ trước"), "Ctrl+D"),
             Entry("answers", N_("Chọn &giá trị"), "Ctrl+Space"),
-            Entry("confirm", N_("&Xác nhận số kế thừa của dòng"), "F9"),
+            Entry("confirm", N_("Như kỳ trước, s&ang dòng kế"), "F9"),
             Entry("confirm_all", N_("Xác &nhận cả thẻ"), "Shift+F9"),
             Entry("past", N_("Lịch &sử ô…"), "Ctrl+H"),
             LINE,
@@ -73,9 +74,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("home", N_("Tổng &quan"), "Ctrl+T"),
             LINE,
-            Entry("check", N_("&Danh sách lỗi"), "F7"),
-            Entry("next", N_("Tới lỗi &kế tiếp"), "F8"),
-            Entry("previous", N_("Tới lỗi &trước"), "Shift+F8"),
+            Entry("check", N_("Điều &cần xem"), "F7"),
+            Entry("next", N_("Tới điều cần xem &kế tiếp"), "F8"),
+            Entry("previous", N_("Tới điều cần xem &trước"), "Shift+F8"),
             Entry("reason", N_("G&iải trình cảnh báo…"), "Ctrl+J"),
             Entry("ready", N_("&Sẵn sàng gửi"), "F5"),
             LINE,
@@ -122,7 +123,7 @@ class Menus:
             for entry in entries:
                 self._add(menu, entry)
             if title == MENUS[2][0]:
-                self.tabs = menu.addMenu(_("&Phần báo cáo"))
+                self.tabs = menu.addMenu(_("Thẻ &báo cáo"))
                 self._add_modes(menu.addMenu(_("&Giao diện")))
         self.actions["quit"].triggered.connect(window.close)
         self.enable(file=False, report=False)
@@ -178,4 +179,4 @@ class Menus:
         for name, plain, what in (("undo", N_("&Hoàn tác"), undo), ("redo", N_("&Làm lại"), redo)):
             self.actions[name].setEnabled(what is not None)
             text = _(plain)
-            self.actions[name].setText(f"{text}: {what.lower()}" if what else text)
+            self.actions[name].setText(f"{text}: {lower_first(what)}" if what else text)

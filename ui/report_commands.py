@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from ui.pages.area import Part
@@ -37,7 +38,8 @@ def paste(page: ReportPage) -> None:
     """Put what is on the clipboard into the report, from the place of the cursor on."""
     part = page.part_now
     if part is not None and part.place is not None:
-        page.strips.open_paste(QApplication.clipboard().mimeData(), part.place)
+        mime = QApplication.clipboard().mimeData() or QMimeData()  # some systems give none for nothing
+        page.strips.open_paste(mime, part.place)
 
 
 def show_past(page: ReportPage) -> None:

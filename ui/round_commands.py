@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FIRST_STEPS = "first_steps"  # the setting that tells that the first questions were asked
 _DONE = "done"
+_LATE_DAYS = 31  # so long after its cut-off a period is still the one to report
 
 
 class RoundCommands(QObject):
@@ -38,6 +39,7 @@ class RoundCommands(QObject):
         self._home: OverviewPage | None = None
         self._settings: SettingsPage | None = None
         self._assistant: Assistant | None = None
+        self._reminder = ""
 
     @property
     def actions(self) -> dict[str, Callable[[], None]]:
@@ -63,7 +65,7 @@ class RoundCommands(QObject):
 
             self._home = page = OverviewPage(data, forms)
             page.open_wanted.connect(self.open_report)
-            page.new_wanted.connect(self.new_report)
+            page.new_wanted.connect(self.make_report)
             page.copy_wanted.connect(self.copy_report)
             page.delete_wanted.connect(self.delete_report)
             page.restore_wanted.connect(self._restore_report)
@@ -73,6 +75,8 @@ class RoundCommands(QObject):
             page.failed.connect(self._tools.window.tell)
         else:
             self._home.refresh()
+        if self._tools.window.banner.text == self._reminder != "":
+            self._tools.window.banner.clear()  # the overview says it itself
         self._tools.window.show_over(self._home, self._tools.window.rail.home)
 
     def show_settings(self) -> None:
@@ -191,6 +195,23 @@ class RoundCommands(QObject):
         elif self._tools.commit():
             self._tools.attempt(lambda: desk.open_report(summary))
 
+    def open_latest(self) -> None:
+        """Open the report that was edited last; without any show the year."""
+        reports = self._tools.desk.reports()
+        if reports:
+            self.open_report(max(reports, key=lambda report: report.edited_at))
+        else:
+            self.show_home()
+
+    def make_report(self, period: Period) -> None:
+        """Make the report of a period that somebody has pointed to; ask only where forms can be chosen."""
+        desk = self._tools.desk
+        forms = desk.forms.for_period(period) if desk.forms is not None else ()
+        if len(forms) != 1:
+            self.new_report(period)
+        elif self._tools.commit():
+            self._tools.attempt(lambda: desk.create_report(forms[0], period))
+
     def new_report(self, period: Period | None = None) -> None:
         """Ask for a period and make its report."""
         desk = self._tools.desk
@@ -204,7 +225,7 @@ class RoundCommands(QObject):
             date.today(),
             self._tools.window,
             reporting=desk.data.reporting(),
-            suggested=period,
+            suggested=period or self._next_period(),
         )
 
         def make() -> None:
@@ -213,6 +234,20 @@ class RoundCommands(QObject):
                 self._tools.attempt(lambda: desk.create_report(form, dialog.period))
 
         self._tools.ask(dialog, make)
+
+    def _next_period(self, after: Period | None = None) -> Period | None:
+        """Return the first period that the office reports, has no report of and is not long over.
+
+        With `after` the first one that ends later than that.
+        """
+        data = self._tools.desk.data
+        if data is None:
+            return None
+        today, made = date.today(), {report.period for report in data.reports()}
+        start = after.cut_off if after is not None else today - timedelta(days=_LATE_DAYS)
+        first = start.year
+        coming = (p for year in (first, first + 1) for p in data.reporting().periods(year))
+        return next((p for p in coming if p.cut_off > start and p not in made), None)
 
     def copy_report(self, summary: ReportSummary | None = None) -> None:
         """Ask for another period and make a report of it that says the same."""
@@ -228,6 +263,7 @@ class RoundCommands(QObject):
             date.today(),
             self._tools.window,
             reporting=desk.data.reporting(),
+            suggested=self._next_period(source.period),
             copied=(source.period, desk.data.form_of(source)),
         )
 
@@ -280,10 +316,12 @@ class RoundCommands(QObject):
         Task(look).success(self._remind).failure(self._tools.window.tell).start(self)
 
     def _remind(self, year: Year) -> None:
+        """Tell the most urgent; the overview, where all stand, tells the rest."""
         banner = self._tools.window.banner
-        if year.reminders and self._home is None and not banner.text:
-            banner.say("warning", "\n".join(year.reminders), [(_("Xem tổng quan"), self._leave_banner)])
-
-    def _leave_banner(self) -> None:
-        self._tools.window.banner.clear()
-        self.show_home()
+        if not year.reminders or self._home is not None or banner.text:
+            return
+        text, more = year.reminders[0], len(year.reminders) - 1
+        if more:
+            text += _(" (và {count} kỳ khác)").format(count=more)
+        self._reminder = text
+        banner.say("warning", text, [(_("Xem tổng quan"), self.show_home)])

@@ -214,7 +214,7 @@ def palette(table: Colours) -> QPalette:
     }.items():
         made.setColor(name, QColor(colour))
     for name in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(table.line_strong))
+        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(table.quiet))
     made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(table.line_strong))
     return made
 

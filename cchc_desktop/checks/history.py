@@ -17,14 +17,15 @@ from cchc_desktop.entry.values import show_value
 from cchc_desktop.forms.model import Flow, Form, Indicator, Kind, Rule, Severity
 from cchc_desktop.i18n import _
 
+HINTS_OF_ROWS = ("changed", "unusual", "blank")  # the ends of the ids of its hints: "edocs.total_unusual"
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LONGEST_LABEL = 80
 _ROWS_NAMED = 3
 _FEWEST = 2  # earlier figures, before they make a range
 # What is still a stock's own course: 3 people more or less, or a quarter of them.
 _STOCK_STEP, _STOCK_SHARE = 3, Decimal(4)
-# Work that varies by a third either way (1.3 : 0.7) is as usual; a flow is worth a look beyond that, and is far
-# beyond five times its range.
+# Work that varies by a third either way (1.3 : 0.7) is as usual; a flow is worth a look beyond that, and far
+# off beyond five times its range.
 _UNUSUAL, _UNUSUAL_STEP = Decimal("1.9"), 2
 _FAR, _FAR_STEP = 5, 20
 

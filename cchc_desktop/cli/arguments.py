@@ -89,6 +89,20 @@ def day(text: str) -> date:
     raise UserError("cli.usage", what=_("không đọc được ngày {text}, viết như 15/3/2023").format(text=text))
 
 
+def count(text: str) -> int:
+    """Return the number from 1 on that is written as `text`. Raises UserError "cli.usage"."""
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
+        raise UserError("cli.usage", what=_("{text} không phải là số thứ tự, viết như 1").format(text=text))
+    return int(text)
+
+
+def whole(text: str) -> int:
+    """Return the whole number written in digits. Raises UserError "cli.usage"."""
+    if not re.fullmatch(r"[0-9]{1,9}", text.strip()):
+        raise UserError("cli.usage", what=_("{text} không phải là số đếm 1, 2, 3").format(text=text))
+    return int(text)
+
+
 def year(text: str) -> int:
     """Return the year written as four digits. Raises UserError "period.unreadable"."""
     return Period.parse(f"{text}-Y").year

@@ -6,14 +6,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.cli.arguments import Commands
+from cchc_desktop.cli.arguments import Commands, count
 from cchc_desktop.cli.output import GOOD, HAS_ERRORS, loaded_forms, print_findings, print_json, print_line
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 
 if TYPE_CHECKING:
     from cchc_desktop.checks.model import Finding
-    from cchc_desktop.entry.model import Place
+    from cchc_desktop.entry.model import Entry, Place
+    from cchc_desktop.forms.catalog import Catalog
     from cchc_desktop.forms.model import Form
     from cchc_desktop.services.session import ReportSession
 
@@ -30,9 +31,15 @@ def add_to(commands: Commands) -> None:
     check.add_argument("--json", action="store_true", help=_("in dạng JSON"))
 
     reason = commands.add_for_report("reason", _reason, _("giải trình một cảnh báo"))
-    reason.add_argument("--rule", required=True, metavar="ID", help=_("quy tắc, như lệnh check --json in ra"))
+    reason.add_argument(
+        "--rule", required=True, metavar="ID", help=_("quy tắc, hoặc key mà check --json in ra")
+    )
     reason.add_argument("--note", action="store_true", help=_("in cả vào ghi chú của dòng"))
     reason.add_argument("text", metavar=_("LÝ_DO"), help=_("lý do; để trống ('') là bỏ giải trình"))
+
+    silence = commands.add_for_file("silence", _silence, _("in hoặc đổi các gợi ý đã tắt"))
+    silence.add_argument("--rule", metavar="ID", help=_("tắt các gợi ý của quy tắc này trong mọi báo cáo"))
+    silence.add_argument("--off", action="store_true", help=_("bật lại các gợi ý của quy tắc sau --rule"))
 
     confirm = commands.add_for_report("confirm", _confirm, _("xác nhận số liệu kế thừa từ kỳ trước"))
     which = confirm.add_mutually_exclusive_group(required=True)
@@ -42,6 +49,9 @@ def add_to(commands: Commands) -> None:
     history = commands.add_for_report("history", _history, _("in các lần thay đổi của một ô"))
     history.add_argument("--row", required=True, metavar="ID", help=_("dòng hoặc mục lời văn"))
     history.add_argument("--note", action="store_true", help=_("ghi chú của dòng thay vì số liệu"))
+    history.add_argument(
+        "--take", type=count, metavar="N", help=_("lấy lại giá trị trước lần thay đổi thứ N, 1 là lần cuối")
+    )
 
 
 def _rows(options: argparse.Namespace) -> int:
@@ -70,28 +80,32 @@ def _fill(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from cchc_desktop.services.datafile import DataFile
-    from cchc_desktop.services.exporting import findings_of, has_errors
+    from cchc_desktop.services.exporting import has_errors
 
     with DataFile.open(options.db, loaded_forms(), write=False) as data:
-        source = data.open_report(data.report_for(options.period)).outgoing.still()
-    findings = findings_of(source)
+        session = data.open_report(data.report_for(options.period))
     if options.json:
-        print_json(_as_json(finding) for finding in findings)
+        print_json(_as_json(session.entry, finding) for finding in session.findings)
     else:
-        print_findings(source.entry.form, findings)
-    return HAS_ERRORS if has_errors(findings) else GOOD
+        print_findings(session.entry, session.findings)
+    return HAS_ERRORS if has_errors(session.findings) else GOOD
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
+def _as_json(entry: Entry, finding: Finding) -> dict[str, object]:
+    from cchc_desktop.checks.reasons import reason_of
     from cchc_desktop.entry.model import PlaceKind
 
+    reason = reason_of(entry, finding)
     rows = dict.fromkeys(place.id for place in finding.places if place.kind is not PlaceKind.TEXT)
     return {
         "rule": finding.rule,
+        "key": finding.key,
         "severity": str(finding.severity),
         "rows": list(rows),
         "text": finding.text,
         "remedy": finding.remedy,
+        "reason": reason and reason.text,
+        "stale": reason is not None and reason.stale,
     }
 
 
@@ -137,7 +151,7 @@ def _confirm(options: argparse.Namespace) -> int:
             _must_be_row(session.form, row)
         edit = confirm(session, carried_places(session, options.row))
         left = len(carried_places(session))
-    text = _("Đã xác nhận {count} ô; còn {left} ô kế thừa chưa xác nhận.")
+    text = _("Đã xác nhận {count} ô; còn {left} số kế thừa chưa xác nhận.")
     print(text.format(count=len(edit.changes), left=left))
     return GOOD
 
@@ -147,17 +161,57 @@ def _must_be_row(form: Form, row: str) -> None:
         raise UserError("fill.unknown_id", form=form.key, id=row)
 
 
+# -- hints that nobody wants to see
+
+
+def _silence(options: argparse.Namespace) -> int:
+    from cchc_desktop.services.datafile import DataFile
+
+    if options.off and options.rule is None:
+        raise UserError("cli.usage", what=_("--off chỉ đi cùng --rule"))
+    forms = loaded_forms()
+    with DataFile.open(options.db, forms, write=options.rule is not None) as data:
+        silenced = data.silenced()
+        if options.rule is not None:
+            if options.rule not in silenced | _hints_of(forms):
+                raise UserError("silence.unknown_rule", rule=options.rule)
+            silenced = silenced - {options.rule} if options.off else silenced | {options.rule}
+            data.silence(silenced)
+    for rule in sorted(silenced):
+        print_line(rule)
+    if not silenced:
+        print(_("Không có gợi ý nào bị tắt."))
+    return GOOD
+
+
+def _hints_of(forms: Catalog) -> frozenset[str]:
+    """Return the rules of all `forms` that give hints: those written down, those of texts, those of rows."""
+    from cchc_desktop.checks.history import HINTS_OF_ROWS
+    from cchc_desktop.checks.rules import BLANK_FIGURE
+    from cchc_desktop.forms.model import Severity
+
+    known = forms.forms.values()
+    written = (rule.id for form in known for rule in form.rules if rule.severity is Severity.HINT)
+    of_rows = (f"{row.id}_{word}" for form in known for row in form.indicators for word in HINTS_OF_ROWS)
+    return frozenset((BLANK_FIGURE, *written, *of_rows))
+
+
 # -- how a value came about
 
 
 def _history(options: argparse.Namespace) -> int:
     from cchc_desktop.services.datafile import DataFile
-    from cchc_desktop.services.past import changes_of, words_of
+    from cchc_desktop.services.past import changes_of, take_back, words_of
 
-    with DataFile.open(options.db, loaded_forms(), write=False) as data:
+    with DataFile.open(options.db, loaded_forms(), write=options.take is not None) as data:
         session = data.open_report(data.report_for(options.period))
         place = _place(session.form, options.row, note=options.note)
         changes = changes_of(session, place)
+        if options.take is not None:
+            if options.take > len(changes):
+                raise UserError("history.no_change", number=options.take, count=len(changes))
+            take_back(session, place, changes[options.take - 1].before)
+            changes = changes_of(session, place)
     for change in changes:
         before, after = (words_of(session.form, place, v) or "–" for v in (change.before, change.after))
         print_line(f"{change.at.astimezone():%d/%m/%Y %H:%M:%S}", change.label, before, after)

@@ -8,11 +8,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
 
 if TYPE_CHECKING:
     from cchc_desktop.checks.model import Finding
+    from cchc_desktop.entry.model import Entry
     from cchc_desktop.forms.catalog import Catalog
-    from cchc_desktop.forms.model import Form
 
 GOOD, HAS_ERRORS, CAN_BE_MENDED = 0, 1, 2
 STOPPED = 130  # what shells call a command that Ctrl+C has ended
@@ -46,13 +47,33 @@ def print_json(facts: Iterable[object]) -> None:
     print(json.dumps(list(facts), ensure_ascii=False, indent=1))
 
 
-def print_findings(form: Form, findings: Sequence[Finding], stream: TextIO | None = None) -> None:
-    """Print each finding with its severity and place, and their counts on a last line."""
+def print_findings(entry: Entry, findings: Sequence[Finding], stream: TextIO | None = None) -> None:
+    """Print each finding with its severity, place and reason, and on a last line how many count.
+
+    A warning with a reason that fits does not count, as in the window.
+    """
+    from cchc_desktop.checks.reasons import is_open
+    from cchc_desktop.forms.model import Severity
     from cchc_desktop.services.wording import place_name, severity_counts, severity_name
 
     stream = stream or sys.stdout
     for finding in findings:
-        where = place_name(form, finding.places[0]) if finding.places else ""
+        where = place_name(entry.form, finding.places[0]) if finding.places else ""
         severity = severity_name(finding.severity)
-        print(f"{severity}\t{where}\t{finding.text} {finding.remedy}", file=stream)
-    print(severity_counts(findings), file=stream)
+        said = " ".join(filter(None, (finding.text, finding.remedy, _reason(entry, finding))))
+        print(severity, where, said, sep="\t", file=stream)
+    counted = [f for f in findings if f.severity is Severity.HINT or is_open(entry, f)]
+    print(severity_counts(counted), file=stream)
+
+
+def _reason(entry: Entry, finding: Finding) -> str:
+    """Return in brackets the reason that was given for a finding, "" without one."""
+    from cchc_desktop.checks.reasons import reason_of
+
+    reason = reason_of(entry, finding)
+    if reason is None:
+        return ""
+    said = _("(đã giải trình: {text})")
+    if reason.stale:
+        said = _("(đã giải trình, nhưng số liệu đã đổi: {text})")
+    return said.format(text=" ".join(reason.text.split()))

@@ -60,10 +60,10 @@ def _demo(options: argparse.Namespace) -> int:
         source = data.open_report(data.reports()[0]).outgoing.still()
         findings = findings_of(source)
         if has_errors(findings):
-            print_findings(source.entry.form, findings)
+            print_findings(source.entry, findings)
             return HAS_ERRORS
         paths = export(source, options.out).paths  # first, whether or not somebody reads what is printed
-        print_findings(source.entry.form, findings)
+        print_findings(source.entry, findings)
         print(*paths, sep="\n")
     return GOOD
 
@@ -91,7 +91,7 @@ def _export_from(data: DataFile, refusal: UserError | None, options: argparse.Na
     source = data.open_report(summary).outgoing.still(draft=options.draft)
     findings = findings_of(source)
     if has_errors(findings) and not options.draft:
-        print_findings(source.entry.form, findings, sys.stderr)
+        print_findings(source.entry, findings, sys.stderr)
         return HAS_ERRORS
     letter = _letter(source, options.to, options.format) if options.eml else None
     base = data.own_base() if options.base is None else read_own_base(options.base)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.cli.arguments import Commands, year
+from cchc_desktop.cli.arguments import Commands, whole, year
 from cchc_desktop.cli.output import GOOD, loaded_forms, print_json, print_line
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -17,6 +17,8 @@ from cchc_desktop.periods import Period
 
 if TYPE_CHECKING:
     from cchc_desktop.office.model import Office
+    from cchc_desktop.services.datafile import DataFile
+    from cchc_desktop.services.reports import ReportSummary
     from cchc_desktop.services.year import Card
 
 
@@ -35,7 +37,14 @@ def add_to(commands: Commands) -> None:
     )
     commands.add_for_report("delete", _delete, _("bỏ một báo cáo vào thùng rác"))
     commands.add_for_file("bin", _bin, _("in các báo cáo trong thùng rác"))
-    commands.add_for_report("restore", _restore, _("lấy một báo cáo ra khỏi thùng rác"))
+    restore = commands.add_for_report("restore", _restore, _("lấy một báo cáo ra khỏi thùng rác"))
+    restore.add_argument(
+        "--nth",
+        type=whole,
+        default=1,
+        metavar="2",
+        help=_("báo cáo thứ mấy của kỳ, như lệnh bin in ra (1, bỏ sau cùng, nếu không nêu)"),
+    )
 
     calendar = commands.add_for_file("calendar", _calendar, _("ghi lịch hạn gửi và ngày chốt số liệu (.ics)"))
     calendar.add_argument("--year", type=year, metavar="2023", help=_("năm nào (năm nay nếu không nêu)"))
@@ -154,14 +163,28 @@ def _bin(options: argparse.Namespace) -> int:
     from cchc_desktop.services.reports import DAYS_IN_BIN
 
     with DataFile.open(options.db, loaded_forms(), write=False) as data:
-        found = [(summary, deleted) for summary in data.bin() if (deleted := summary.deleted_at)]
-    for summary, deleted in found:
-        until = (deleted + timedelta(days=DAYS_IN_BIN)).astimezone()
-        kept = _("giữ đến {day}").format(day=f"{until:%d/%m/%Y}")
-        print_line(summary.period.code, summary.period.label, summary.status.words, summary.number, kept)
+        found = [(summary, _filled(data, summary)) for summary in data.bin()]
+    periods = [summary.period for summary, _filled_so_far in found]
+    for place, (summary, filled) in enumerate(found):
+        deleted = (summary.deleted_at or summary.edited_at).astimezone()
+        at = _("bỏ lúc {at}").format(at=f"{deleted:%H:%M:%S %d/%m/%Y}")
+        kept = _("giữ đến {day}").format(day=f"{deleted + timedelta(days=DAYS_IN_BIN):%d/%m/%Y}")
+        period = summary.period
+        nth = (f"--nth {periods[: place + 1].count(period)}",) if periods.count(period) > 1 else ()
+        told = (summary.status.words, summary.number, at, kept, filled)
+        print_line(period.code, period.label, *told, *nth)
     if not found:
         print(_("Thùng rác không có báo cáo nào."))
     return GOOD
+
+
+def _filled(data: DataFile, summary: ReportSummary) -> str:
+    """Return how much of a report is filled, in words; of one that cannot be opened why."""
+    try:
+        filled, total = data.open_report(summary).progress
+    except UserError as error:
+        return error.message.cause
+    return _("đã điền {filled}/{total}").format(filled=filled, total=total)
 
 
 def _restore(options: argparse.Namespace) -> int:
@@ -171,7 +194,10 @@ def _restore(options: argparse.Namespace) -> int:
         found = [summary for summary in data.bin() if summary.period == options.period]
         if not found:
             raise UserError("report.not_in_bin", period=options.period.label)
-        data.restore_report(found[0])
+        if not 1 <= options.nth <= len(found):
+            known = map(str, range(1, len(found) + 1))
+            raise UserError("cli.usage", what=_only(f"--nth {options.nth}", known))
+        data.restore_report(found[options.nth - 1])
     print(_("Đã lấy lại báo cáo {period}.").format(period=options.period.label))
     return GOOD
 

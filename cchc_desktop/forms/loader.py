@@ -131,12 +131,17 @@ def _check_head(settings: Settings, head: _Head) -> None:
 
 
 def _check_key_figures(head: _Head, kinds: Mapping[str, Kind]) -> None:
-    """Note key figures that are no rows with a number."""
-    for row in head.key_figures:
-        if kinds.get(row) not in DIGITS:
-            known = nearest(row, kinds) or row
-            spot = head.settings.spot("key_figures", row)
-            head.settings.problems.add(spot, "form.value_unknown", value=row, name="key_figures", known=known)
+    """Note key figures that are no rows with a number, and those named twice."""
+    numbers = [row for row, kind in kinds.items() if kind in DIGITS]
+    problems = head.settings.problems
+    for row in dict.fromkeys(head.key_figures):
+        spot = head.settings.spot("key_figures", f'"{row}"')
+        if head.key_figures.count(row) > 1:
+            problems.add(spot, "form.key_figure_doubled", value=row)
+        if row not in kinds and (known := nearest(row, numbers)):
+            problems.add(spot, "form.value_unknown", value=row, name="key_figures", known=known)
+        elif row not in numbers:
+            problems.add(spot, "form.key_figure", value=row, kinds=", ".join(DIGITS))
 
 
 def _area_names(table: Settings, areas: tuple[str, ...]) -> dict[str, str]:

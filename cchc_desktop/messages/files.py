@@ -39,6 +39,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Không ghi được {path}: {reason}."),
         N_("Chọn thư mục khác rồi làm lại."),
     ),
+    "calendar.other_file": (
+        N_("{path} là một tệp khác, không phải tệp lịch; ghi lịch vào đây sẽ làm mất tệp đó."),
+        N_("Chọn tên tệp khác, kết thúc bằng .ics."),
+    ),
     "data.missing": (
         N_("Không tìm thấy tệp dữ liệu {path}."),
         N_("Kiểm tra lại tên tệp và thư mục, hoặc nhập số liệu trước để tạo tệp mới."),

@@ -114,6 +114,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form.key_type": (N_("“{name}” phải là {wanted}."), N_("Viết lại giá trị của “{name}”.")),
     "form.value_missing": (N_("“{name}” để trống."), N_("Điền “{name}”.")),
     "form.value_unknown": (N_("“{value}” không dùng được cho “{name}”."), N_("Dùng một trong: {known}.")),
+    "form.key_figure": (
+        N_("“{value}” không phải là dòng mang số, không theo dõi qua các kỳ được."),
+        N_("Trong key_figures chỉ nêu id của dòng có kind là {kinds}."),
+    ),
+    "form.key_figure_doubled": (N_("“{value}” có hai lần trong key_figures."), N_("Bỏ bớt một lần.")),
     "form.date": (N_("“{value}” không phải là ngày."), N_("Viết năm-tháng-ngày, ví dụ 2023-01-31.")),
     "form.dates_order": (N_("valid_to đứng trước valid_from."), N_("Sửa lại thời gian hiệu lực.")),
     "form.due_day": (N_("hạn gửi phải là ngày từ 1 đến 28."), N_("Sửa due_day.")),

@@ -15,13 +15,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Báo cáo {period} đã gửi nên không sửa được nữa."),
         N_("Muốn sửa, mở lại báo cáo và ghi lý do (bấm vào “Đã gửi” ở đầu báo cáo)."),
     ),
+    "report.sent_stays": (
+        N_("Báo cáo {period} đã gửi nên không bỏ vào thùng rác được."),
+        N_("Muốn bỏ, mở lại báo cáo và ghi lý do trước (bấm vào “Đã gửi” ở đầu báo cáo, hoặc lệnh status)."),
+    ),
     "report.not_ready": (
         N_("Báo cáo {period} chưa kiểm tra xong: còn {missing}."),
-        N_("Sửa các lỗi, sửa hoặc giải trình các cảnh báo, xác nhận các ô kế thừa; rồi làm lại."),
-    ),
-    "report.has_errors": (
-        N_("Báo cáo {period} còn {count} lỗi nên chưa đánh dấu đã gửi được."),
-        N_("Sửa các lỗi rồi làm lại."),
+        N_("Sửa các lỗi, sửa hoặc giải trình các cảnh báo, xác nhận các số kế thừa; rồi làm lại."),
     ),
     "report.no_number": (
         N_("Báo cáo {period} chưa có số hoặc ngày văn bản nên chưa đánh dấu đã gửi được."),
@@ -30,6 +30,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.future_date": (
         N_("Ngày văn bản {day} chưa tới."),
         N_("Ghi ngày của văn bản đã ký, hoặc chỉnh lại ngày của máy."),
+    ),
+    "report.odd_date": (
+        N_("Ngày văn bản {day} không thể đúng: trước năm 2000."),
+        N_("Ghi ngày của văn bản đã ký, đủ bốn chữ số của năm."),
     ),
     "report.not_sent": (
         N_("Báo cáo {period} chưa gửi nên vẫn sửa được, không cần mở lại."),
@@ -42,6 +46,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.not_in_bin": (
         N_("Thùng rác không có báo cáo {period}."),
         N_("Xem các báo cáo trong thùng rác (lệnh bin) rồi chọn kỳ khác."),
+    ),
+    "history.no_change": (
+        N_("Ô này có {count} lần thay đổi, không có lần {number}."),
+        N_("Xem các lần thay đổi bằng lệnh history không kèm --take, đếm từ dòng đầu là 1."),
+    ),
+    "silence.unknown_rule": (
+        N_("Không có gợi ý nào của quy tắc {rule}."),
+        N_("Xem tên quy tắc của một gợi ý bằng lệnh check --json."),
     ),
     "reason.no_warning": (
         N_("Báo cáo {period} không có cảnh báo nào của quy tắc {rule}; đang có: {known}."),

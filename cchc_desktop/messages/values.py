@@ -51,6 +51,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Vừa chép tệp chứ không phải nội dung trong tệp."),
         N_("Mở tệp ra, chọn các ô cần dán rồi chép (Ctrl+C)."),
     ),
+    "paste.too_long": (
+        N_("Vừa chép quá nhiều chữ: hơn {limit} ký tự."),
+        N_("Chỉ chọn các ô cần dán rồi chép lại."),
+    ),
     "paste.too_big": (
         N_("Khối vừa chép quá lớn: nhiều hơn {limit} ô."),
         N_("Chỉ chọn các ô cần dán rồi chép lại."),

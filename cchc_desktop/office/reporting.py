@@ -36,18 +36,24 @@ class Reporting:
         return tuple(sorted((Period(year, span) for span in self.spans), key=in_order))
 
     def due_date(self, period: Period, form_due_day: int) -> date:
-        """Return until when the report of `period` must be sent: on a weekend the Friday before.
+        """Return until when the report of `period` must be sent: `day_set`, on a weekend the Friday before.
+
+        Public holidays are not known here: those by the lunar calendar are announced from year to year.
+        """
+        return working_day_before(self.day_set(period, form_due_day))
+
+    def day_set(self, period: Period, form_due_day: int) -> date:
+        """Return the day that was set for the report of `period`, be it a weekend.
 
         Without a date of the office's own it is the form's day in the last month of the window. A date of
         its own is the first such day after the middle of the window, so that "27/02" belongs to the quarter
-        that ends in March, and "05/01" to the year just over. Public holidays are not known here: those by
-        the lunar calendar are announced from year to year.
+        that ends in March, and "05/01" to the year just over.
         """
         if period.span not in self.due:
-            return period.due(day=form_due_day)
+            return period.cut_off.replace(day=form_due_day)
         middle = period.start + (period.cut_off - period.start) / 2
         candidates = (_in_year(self.due[period.span], year) for year in (middle.year, middle.year + 1))
-        return working_day_before(next(day for day in candidates if day > middle))
+        return next(day for day in candidates if day > middle)
 
 
 def in_order(period: Period) -> tuple[date, int]:

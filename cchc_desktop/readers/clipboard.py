@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from cchc_desktop.entry.values import clean_text
+from cchc_desktop.entry.values import MAX_TEXT, clean_text
 from cchc_desktop.errors import UserError
 
 MAX_LENGTH = 20_000_000  # letters, markup included
 MAX_CELLS = 20_000
+_MOST_READ = 4 * MAX_TEXT  # letters of a cell, of which some may not show
 
 # What a spreadsheet quotes: a cell with a tab or a line end in it, its own quotes doubled.
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"(?=[\t\n]|\Z)')
@@ -36,7 +37,8 @@ class Clip:
 class Block:
     """Cells in rows, which need not be equally long. `fonts` names the font of a cell (row, column) if known.
 
-    Every text is NFC, without what no document can hold; a soft hyphen stays where there was one.
+    Every text is NFC, without what no document can hold; a soft hyphen stays where there was one. Of a text
+    longer than any place takes it may be the beginning, which is too long as well.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -63,7 +65,8 @@ def read_block(clip: Clip) -> Block:
 
     Of merged cells the first one holds the text. Where there is no table, lines are rows and tabs part cells.
 
-    Raises UserError "paste.nothing", "paste.image", "paste.files", "paste.too_big", "paste.too_deep".
+    Raises UserError "paste.nothing", "paste.image", "paste.files", "paste.too_long", "paste.too_big",
+    "paste.too_deep".
     """
     block = Block(())
     if clip.html.strip():
@@ -87,6 +90,12 @@ def tidy(text: str) -> str:
     return shown.strip()
 
 
+def beginning(read: Callable[[str], str], text: str) -> str:
+    """Return what `read` makes of `text`; where that is too long for any place, of its beginning alone."""
+    begun = read(text[:_MOST_READ])
+    return begun if len(text) <= _MOST_READ or len(begun) > MAX_TEXT else read(text)
+
+
 def too_big() -> UserError:
     """Return what is said of a block beyond the limits."""
     return UserError("paste.too_big", limit=MAX_CELLS)
@@ -98,7 +107,7 @@ def _shows(letter: str) -> bool:
 
 def _limit(text: str) -> None:
     if len(text) > MAX_LENGTH:
-        raise too_big()
+        raise UserError("paste.too_long", limit=MAX_LENGTH)
 
 
 def _read_text(text: str) -> tuple[tuple[str, ...], ...]:
@@ -111,7 +120,7 @@ def _read_text(text: str) -> tuple[tuple[str, ...], ...]:
     at, end = 0, len(text)
     while True:
         cell, at = _next_cell(text, at)
-        cells.append(tidy(cell))
+        cells.append(beginning(tidy, cell))
         if at >= end or text[at] == "\n":
             rows.append(tuple(cells))
             cells = []

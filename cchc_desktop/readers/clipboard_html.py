@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.readers.clipboard import MAX_CELLS, Block, tidy, too_big
+from cchc_desktop.readers.clipboard import MAX_CELLS, Block, beginning, tidy, too_big
 
 MAX_TAGS = 300_000
 MAX_PIECES = 1_000_000  # of text
@@ -71,9 +71,12 @@ class _Words:
             self._parts.append("^")
 
     def cell(self) -> _Cell:
-        """Return what was gathered, as it shows: any white space is one space."""
-        text = _AROUND_BREAK.sub("\n", _SPACE.sub(" ", "".join(self._parts)))
-        return _Cell(tidy(text), self.font, self.tables)
+        """Return what was gathered for a cell."""
+        return _Cell(beginning(_as_shown, "".join(self._parts)), self.font, self.tables)
+
+    def lines(self) -> list[str]:
+        """Return what was gathered, line by line, without blank ones."""
+        return [line for line in _as_shown("".join(self._parts)).split("\n") if line]
 
 
 class _Table:
@@ -299,13 +302,13 @@ def read_html(html: str, *, prefer_lines: bool) -> Block:
     rows = [row for table in reader.tables for row in _unwrapped(table)]
     if rows and any(cell.text for row in rows for cell in row):
         return _block(rows)
-    lines = [line for line in reader.loose.cell().text.split("\n") if line]
+    lines = reader.loose.lines()
     if len(lines) > MAX_CELLS:
         raise too_big()
     if not (prefer_lines or reader.has_lists):
         return Block(())
     font = reader.loose.font
-    return _block([[_Cell(tidy(line), font)] for line in lines])
+    return _block([[_Cell(beginning(tidy, line), font)] for line in lines])
 
 
 def _parsed(html: str) -> _Reader:
@@ -337,6 +340,11 @@ def _unwrapped(rows: list[Row]) -> Iterator[Row]:
 def _block(rows: list[Row]) -> Block:
     fonts = {(r, c): cell.font for r, row in enumerate(rows) for c, cell in enumerate(row) if cell.font}
     return Block(tuple(tuple(cell.text for cell in row) for row in rows), fonts)
+
+
+def _as_shown(text: str) -> str:
+    """Return `text` as a page shows it: any white space is one space."""
+    return tidy(_AROUND_BREAK.sub("\n", _SPACE.sub(" ", text)))
 
 
 def _span(attributes: Mapping[str, str], name: str) -> int:

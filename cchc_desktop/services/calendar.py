@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.files import atomic_write_all
+from cchc_desktop.errors import UserError
+from cchc_desktop.files import atomic_write_all, file_error
 from cchc_desktop.i18n import _
 from cchc_desktop.office.reporting import Reporting
 from cchc_desktop.services.year import Card
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event
 
 _DOMAIN = "cchc-desktop"  # what makes the names of our events unlike those of others
+_BEGINNING = b"BEGIN:VCALENDAR"  # of every calendar file, RFC 5545 section 3.4
 _MORNING = time(8)  # when an office begins to work, and looks at what its calendar says
 
 
@@ -45,8 +48,26 @@ def calendar_text(cards: Iterable[Card], reporting: Reporting, now: datetime | N
 def write_calendar(
     path: Path, cards: Iterable[Card], reporting: Reporting, now: datetime | None = None
 ) -> None:
-    """Write `calendar_text` to `path`, whole or not at all. Raises the UserErrors of `atomic_write_all`."""
+    """Write `calendar_text` to `path`, whole or not at all.
+
+    Only an older calendar is replaced: a slip in the name must not cost a data file. Raises UserError
+    "calendar.other_file" where something else stands there, and those of `atomic_write_all`.
+    """
+    if not _may_go(path):
+        raise UserError("calendar.other_file", path=path)
     atomic_write_all({path: calendar_text(cards, reporting, now).encode("utf-8")})
+
+
+def _may_go(path: Path) -> bool:
+    """Return whether no file stands at `path`, or a calendar; `atomic_write_all` tells of what else does."""
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as file:
+            beginning = file.read(len(BOM_UTF8) + len(_BEGINNING))
+    except OSError as error:
+        raise file_error(path, error) from error
+    return beginning.removeprefix(BOM_UTF8).upper().startswith(_BEGINNING)
 
 
 def _new_calendar() -> Calendar:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from cchc_desktop.entry.model import BLANK, Entry, Place, PlaceKind, Value, text_value
 from cchc_desktop.entry.values import read_value
-from cchc_desktop.forms.model import Carry, Form, Indicator
+from cchc_desktop.forms.model import Carry, Form, Indicator, Kind
+from cchc_desktop.vietnamese import fold
 
 
 def starting_texts(form: Form) -> dict[Place, Value]:
@@ -52,10 +54,30 @@ def _rows(form: Form, source: Entry) -> Iterator[tuple[Place, Value]]:
 
 
 def _value(row: Indicator, source: Entry) -> Value:
-    """Return the row's value, read again where another version of the form takes something else there."""
+    """Return the row's value, read again where another version of the form takes something else there.
+
+    Answers are never read again: the code of one may stand for another now.
+    """
     before = source.form.by_id.get(row.id)
     value = source.value(row.id)
     if before is None or value.blank:
         return BLANK
-    same = (before.kind, before.choices) == (row.kind, row.choices)
-    return value if same else read_value(row, value.typed)
+    if (before.kind, before.choices) == (row.kind, row.choices):
+        return value
+    if Kind.CHOICE not in (before.kind, row.kind) or value.amount is None:
+        return read_value(row, value.typed)
+    code = number_in(row, before, value.number) if value.number is not None else None
+    if code is None:
+        return BLANK
+    return value if code == value.number else Value(str(code), code)
+
+
+def number_in(row: Indicator, before: Indicator, number: Decimal) -> Decimal | None:
+    """Return what `number`, which stood at `before` of another version of the form, is at `row`.
+
+    An answer is the one with the same word, whatever its code; None where there is none with that word.
+    """
+    if before.choices == row.choices:
+        return number
+    word = next((fold(choice.label) for choice in before.choices if choice.code == number), None)
+    return next((Decimal(choice.code) for choice in row.choices if fold(choice.label) == word), None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cchc_desktop.entry.model import Edit, Place, PlaceKind
+from cchc_desktop.entry.model import Edit, Entry, Place, PlaceKind
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import ReportSession
 
-_OF_A_ROW = (PlaceKind.VALUE, PlaceKind.NOTE)
+CARRIED_KINDS = (PlaceKind.VALUE, PlaceKind.NOTE)
 
 
 def carried_places(session: ReportSession, rows: Iterable[str] | None = None) -> tuple[Place, ...]:
@@ -16,9 +16,14 @@ def carried_places(session: ReportSession, rows: Iterable[str] | None = None) ->
 
     `rows` are ids of rows; None stands for all of the form.
     """
-    ids = (row.id for row in session.form.indicators) if rows is None else rows
-    places = (Place(kind, row) for row in ids for kind in _OF_A_ROW)
-    return tuple(place for place in places if session.entry.at(place).carried)
+    return carried_at(session.entry, rows)
+
+
+def carried_at(entry: Entry, rows: Iterable[str] | None = None) -> tuple[Place, ...]:
+    """Return the same of a report that nobody works on; rows that the form does not have are left out."""
+    ids = (row.id for row in entry.form.indicators) if rows is None else rows
+    places = (Place(kind, row) for row in ids for kind in CARRIED_KINDS)
+    return tuple(place for place in places if entry.at(place).carried)
 
 
 def confirm(session: ReportSession, places: Iterable[Place]) -> Edit:

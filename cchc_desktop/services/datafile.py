@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from cchc_desktop.entry.model import Entry, Place, Value
+from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
@@ -27,7 +29,8 @@ from cchc_desktop.services.session import ReportSession
 if TYPE_CHECKING:
     from cchc_desktop.storage.database import Database
 
-_A_WEEK = timedelta(days=7)
+_A_WEEK, _A_FORTNIGHT = timedelta(days=7), timedelta(days=14)
+_DAYS_AT_WORK = 2  # of a fortnight, which no clock invents that stands wrong for a day
 _CLOCKS_DIFFER = timedelta(minutes=5)  # as clocks do that are set by the network
 
 
@@ -42,8 +45,7 @@ class DataFile(FileArchive):
     """An open data file: reports, office, copies. Edits go to its `saver`."""
 
     def __init__(self, database: Database, forms: Catalog, saver: Saver) -> None:
-        super().__init__(database, forms)
-        self.saver = saver
+        super().__init__(database, forms, saver)
         self._office: Office | None = None
 
     @classmethod
@@ -94,10 +96,6 @@ class DataFile(FileArchive):
         self.saver.stop()
         self._database.close()
 
-    def _save_pending(self) -> None:
-        if not self.saver.flush():
-            raise self.saver.state.failure or UserError("data.unsaved", path=self.path)
-
     def rescue_to(self, path: Path) -> None:
         """Write everything, saved or not, to a new file at `path`, and close: the way out when saving fails.
 
@@ -107,15 +105,25 @@ class DataFile(FileArchive):
         self._database.close()
 
     def abandon(self) -> None:
-        """Close and give up what could not be saved: only after a person has said so."""
+        """Close and give up what could not be saved: only after a person has said so.
+
+        What keeps the file from being folded into one, as damage or a full disk, keeps nobody here.
+        """
         self.saver.stop()
-        self._database.close()
+        with suppress(UserError):
+            self._database.close()
 
     def back_up_today(self, today: date) -> Path | None:
-        """Make the day's copy beside the file and thin the older ones; None when today has one."""
-        from cchc_desktop.storage.backup import back_up_today
+        """Make the day's copy beside the file and return its path, None when today has one.
 
-        return back_up_today(self.path, today)
+        With it the older ones are thinned, unless the day cannot be believed (see `empty_bin`).
+        """
+        from cchc_desktop.storage.backup import back_up_today, thin
+
+        made = back_up_today(self.path, today)
+        if made is not None and self._believed(today):
+            thin(self.path, today)
+        return made
 
     def __enter__(self) -> Self:
         return self
@@ -229,7 +237,7 @@ class DataFile(FileArchive):
         """
         form = self.form_of(summary)
         before = stored.earlier_reports(form, summary.period, self._forms, self.reports())
-        return stored.history_of(self._database, self._forms, summary.period, before)
+        return stored.history_of(self._database, self._forms, form, summary.period, before)
 
     # -- the bin
 
@@ -241,11 +249,13 @@ class DataFile(FileArchive):
     def delete_report(self, summary: ReportSummary) -> None:
         """Put a report into the bin, where it stays for `DAYS_IN_BIN` days.
 
-        Raises the UserErrors "data.…".
+        Raises UserError "report.sent_stays" for one that has been sent, and the UserErrors "data.…".
         """
         from cchc_desktop.storage import changes
 
         self._save_pending()
+        if any(kept.id == summary.id and kept.status is Status.SENT for kept in self._all_reports()):
+            raise UserError("report.sent_stays", period=summary.period.label)
         changes.put_in_bin(self._database, summary.id, datetime.now(UTC))
 
     def restore_report(self, summary: ReportSummary) -> None:
@@ -261,8 +271,9 @@ class DataFile(FileArchive):
     def empty_bin(self, today: date) -> int:
         """Remove for good what has been in the bin for more than `DAYS_IN_BIN` days; return how many went.
 
-        Only on a day that can be believed: one on which the file was edited, or within a week after. A clock
-        that stands wrong for a moment removes nothing. Raises the UserErrors "data.…"; from any thread.
+        Only on a day that can be believed: within a week of the last edit, after edits on two other days of
+        the last fortnight. A clock that stands wrong removes nothing then, not even when something is typed
+        under it. Raises the UserErrors "data.…"; from any thread.
         """
         before = datetime.combine(today - timedelta(days=DAYS_IN_BIN), time.min).astimezone()
         overdue = any(report.deleted_at and report.deleted_at < before for report in self.bin())
@@ -276,7 +287,11 @@ class DataFile(FileArchive):
         from cchc_desktop.storage import repository
 
         last = repository.last_edit(self._database)
-        return last is not None and timedelta(0) <= today - last.astimezone().date() <= _A_WEEK
+        if last is None or not timedelta(0) <= today - last.astimezone().date() <= _A_WEEK:
+            return False
+        since = datetime.combine(today - _A_FORTNIGHT, time.min).astimezone()
+        days = {at.astimezone().date() for at in repository.edits_since(self._database, since)}
+        return sum(day < today for day in days) >= _DAYS_AT_WORK
 
     def clock_problem(self, now: datetime) -> UserError | None:
         """Return UserError "clock.back" where the clock of the machine stands before the file's last edit."""

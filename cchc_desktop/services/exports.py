@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cchc_desktop.render.base import Base
 
 _BEFORE = 16  # letters shown before the first that differs
+_LONGEST_WORD = 20
 _DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?")  # a number as it is kept
 _FACTS = {
     "number": N_("Số văn bản"),
@@ -285,11 +286,17 @@ def _fact(key: str, value: str) -> str:
 
 
 def from_difference(text: str, other: str) -> str:
-    """Return `text` from shortly before the letter in which it differs from `other`; spaces do not count."""
+    """Return `text` from shortly before the letter in which it differs from `other`; spaces do not count.
+
+    It begins with a whole word, unless that is endless.
+    """
     places = [at for at, char in enumerate(text) if not char.isspace()]
-    pairs = zip("".join(text.split()), "".join(other.split()), strict=False)
-    same = next((at for at, (one, two) in enumerate(pairs) if one != two), len(places))
+    beside = "".join(other.split())
+    pairs = zip("".join(text.split()), beside, strict=False)
+    same = next((at for at, (one, two) in enumerate(pairs) if one != two), min(len(places), len(beside)))
     start = places[same - _BEFORE] if same > _BEFORE else 0
+    word = max(text.rfind(space, 0, start) for space in " \n\t") + 1
+    start = word if start - word <= _LONGEST_WORD else start
     return f"…{text[start:]}" if start else text
 
 

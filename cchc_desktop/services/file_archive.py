@@ -13,6 +13,7 @@ from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
 from cchc_desktop.services import stored
 from cchc_desktop.services.reports import PastChange, ReportSummary
+from cchc_desktop.services.saving import Saver
 
 if TYPE_CHECKING:
     from cchc_desktop.office.reporting import Reporting
@@ -27,9 +28,10 @@ _REPORTING = "reporting"  # the setting that holds when the office reports
 class FileArchive:
     """A data file as the `Archive` of its reports; `DataFile` adds the reports themselves."""
 
-    def __init__(self, database: Database, forms: Catalog) -> None:
+    def __init__(self, database: Database, forms: Catalog, saver: Saver) -> None:
         self._database = database
         self._forms = forms
+        self.saver = saver
         self._own_base: Base | None = None
         self._own_base_known = False
         self._reporting: Reporting | None = None
@@ -46,17 +48,32 @@ class FileArchive:
 
         return [stored.summary_of(report) for report in repository.list_reports(self._database)]
 
+    def _save_pending(self) -> None:
+        """Have everything on the disk. Raises the UserError that keeps edits from being saved."""
+        if not self.saver.flush():
+            raise self.saver.state.failure or UserError("data.unsaved", path=self._database.path)
+
     # -- what became of a report
 
     def changes_at(self, report_id: int, place: Place, /) -> tuple[PastChange, ...]:
-        """Return every change of one place of a report, the latest first."""
-        summary = next(summary for summary in self._all_reports() if summary.id == report_id)
-        return stored.changes_at(self._database, self.form_of(summary), report_id, place)
+        """Return every change of one place of a report, the latest first; of a report long gone, none.
+
+        What has been typed and not been saved yet is saved first. Raises the UserErrors "data.…", those that
+        keep it from being saved too: a history without the last changes would mislead.
+        """
+        self._save_pending()
+        found = (summary for summary in self._all_reports() if summary.id == report_id)
+        return tuple(
+            change
+            for summary in found
+            for change in stored.changes_at(self._database, self.form_of(summary), report_id, place)
+        )
 
     def statuses_of(self, report_id: int, /) -> tuple[StatusChange, ...]:
-        """Return every step of a report, the latest first."""
+        """Return every step of a report, the latest first. Raises what keeps one from being saved."""
         from cchc_desktop.storage import repository
 
+        self._save_pending()
         return repository.list_statuses(self._database, report_id)
 
     # -- exports

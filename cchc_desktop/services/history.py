@@ -61,6 +61,8 @@ class ReportHistory:
         self._earlier = earlier(self.reports, period)
         self._as_long = [before for before in self._earlier if before.months == period.months]
         self._this_year = [before for before in self._earlier if before.year == period.year]
+        last_year = period.same_period_last_year
+        self._last_year = last_year if last_year in self._earlier else None
 
     def previous(self, row: Indicator) -> Decimal | None:
         """Return the row's last figure before this period, None where there is none to compare with.
@@ -88,7 +90,7 @@ class ReportHistory:
 
     def same_period_last_year(self, row: Indicator) -> Decimal | None:
         """Return the row's figure in the same span of the year before."""
-        return self.reports.get(self.period.same_period_last_year, {}).get(row.id)
+        return self.reports[self._last_year].get(row.id) if self._last_year else None
 
     def year_to_date(self, row: Indicator) -> Decimal | None:
         """Return what the year's earlier windows add up to, without this one; a missing window gives None.

@@ -131,6 +131,15 @@ class Outgoing:
         since = self._compared()
         return 0 if since is None else since.count(self._facts())
 
+    def changes_since_final(self) -> int | None:
+        """Return how many things the report says differently since it last went out as more than a draft.
+
+        None where its last export was a draft, or there is none: only 0 means that the papers are good.
+        Raises as `changed_since_export`.
+        """
+        exports = self.exports()
+        return None if not exports or exports[0].draft else self.count_changed_since_export()
+
     def _facts(self) -> dict[str, str]:
         from cchc_desktop.services.exports import facts_of
 

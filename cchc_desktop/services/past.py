@@ -37,17 +37,8 @@ class Piece:
 
 
 def changes_of(session: ReportSession, place: Place) -> tuple[PastChange, ...]:
-    """Return every change of `place`, the latest first, one that is not on the disk yet included.
-
-    Raises the UserErrors of the data file.
-    """
-    kept = session.archive.changes_at(session.summary.id, place)
-    last = session.can_undo
-    fresh = next((c for c in last.changes if c.place == place), None) if last is not None else None
-    if last is None or fresh is None or (kept and kept[0].after == fresh.after):
-        return kept
-    before = kept[0].after if kept else fresh.before
-    return (PastChange(session.summary.edited_at, last.label, before, fresh.after), *kept)
+    """Return every change of `place`, the latest first. Raises the UserErrors of the data file."""
+    return session.archive.changes_at(session.summary.id, place)
 
 
 def take_back(session: ReportSession, place: Place, value: Value) -> Edit:

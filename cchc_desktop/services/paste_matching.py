@@ -37,6 +37,7 @@ class Why(StrEnum):
     TWICE = "twice"  # two lines mean the same row
     OUTSIDE = "outside"  # it stands below the last row, or right of the last column
     NO_VALUE = "no_value"  # the row takes no figure
+    TOO_LONG = "too_long"  # no place takes so much text
 
 
 class Role(StrEnum):

@@ -13,7 +13,7 @@ from cchc_desktop.checks.model import Finding
 from cchc_desktop.checks.rules import UNREADABLE, Checks
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import BLANK, Edit, Place, PlaceKind, Value
-from cchc_desktop.entry.values import read_text, read_value
+from cchc_desktop.entry.values import MAX_TEXT, read_text, read_value
 from cchc_desktop.forms.model import Indicator
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.old_fonts import (
@@ -54,6 +54,7 @@ _WORDS = {
     Why.TWICE: N_("Bảng dán có hai dòng cùng chỉ một dòng này."),
     Why.OUTSIDE: N_("Nằm ngoài bảng số liệu."),
     Why.NO_VALUE: N_("Dòng này không nhận số liệu."),
+    Why.TOO_LONG: N_("Nội dung quá dài, không ô nào nhận."),
 }
 
 
@@ -90,6 +91,11 @@ class Line:
     def readable(self) -> bool:
         """Whether it can be taken as it is, or needs just a choice between two readings."""
         return self.new.problem is None or self.new.problem.code == "value.ambiguous"
+
+    @property
+    def confirms(self) -> bool:
+        """Whether it only confirms what the report before brought along."""
+        return self.old.carried and self.new == self.old.confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +134,11 @@ class Paste:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A cell of the block and where it goes."""
+    """A cell of the block, in which of its lines, and where it goes."""
 
     place: Place
     text: str
+    line: int = 1
     near: str = ""
 
 
@@ -248,11 +255,11 @@ def _by_label(block: Block, matching: Matching, place: Place) -> tuple[list[_Tar
             continue
         near = block.cell(line, label) if line in matching.near else ""
         if Role.VALUE in cells and row.takes_value:
-            targets.append(_Target(Place(PlaceKind.VALUE, row.id), cells[Role.VALUE], near))
+            targets.append(_Target(Place(PlaceKind.VALUE, row.id), cells[Role.VALUE], line + 1, near))
         elif cells.get(Role.VALUE):
             left.append(LeftOut(line + 1, cells[Role.VALUE], Why.NO_VALUE))
         if Role.NOTE in cells:
-            targets.append(_Target(Place(PlaceKind.NOTE, row.id), cells[Role.NOTE], near))
+            targets.append(_Target(Place(PlaceKind.NOTE, row.id), cells[Role.NOTE], line + 1, near))
     return targets, tuple(left)
 
 
@@ -288,7 +295,7 @@ def _in_order(
             if row is None or kind is None:
                 left += [LeftOut(line + 1, cell, Why.OUTSIDE)] if cell else []
             elif kind is PlaceKind.NOTE or row.takes_value:
-                targets.append(_Target(Place(kind, row.id), cell))
+                targets.append(_Target(Place(kind, row.id), cell, line + 1))
             elif cell:
                 left.append(LeftOut(line + 1, cell, Why.NO_VALUE))
     return targets, tuple(left)
@@ -300,8 +307,12 @@ def _in_order(
 def _planned(session: ReportSession, targets: Iterable[_Target], options: Options, plan: Paste) -> Paste:
     """Return `plan` with the lines that `targets` make, and what each would raise."""
     lines: list[Line] = []
+    left = list(plan.left_out)
     same = blank = 0
     for target in targets:
+        if len(target.text) > MAX_TEXT:
+            left.append(LeftOut(target.line, target.text[:MAX_TEXT], Why.TOO_LONG))
+            continue
         old = session.entry.at(target.place)
         new = _value(session, target, old)
         if new.blank and not options.erase:
@@ -310,7 +321,9 @@ def _planned(session: ReportSession, targets: Iterable[_Target], options: Option
             same += not old.blank
         else:
             lines.append(Line(target.place, old, new, near=target.near))
-    return replace(plan, lines=tuple(_with_findings(session, lines)), same=same, blank=blank)
+    left.sort(key=lambda cell: cell.row)
+    shown = tuple(_with_findings(session, lines))
+    return replace(plan, lines=shown, left_out=tuple(left), same=same, blank=blank)
 
 
 def _value(session: ReportSession, target: _Target, old: Value) -> Value:

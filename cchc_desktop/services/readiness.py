@@ -16,6 +16,7 @@ from cchc_desktop.i18n import N_, _
 from cchc_desktop.office.model import Office
 from cchc_desktop.services.confirming import carried_places
 from cchc_desktop.services.session import ReportSession
+from cchc_desktop.services.taking import is_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def steps_left(session: ReportSession) -> tuple[Step, ...]:
         _office(session.office),
         *_findings(session),
         _carried(session),
+        _blank(session),
         _texts(session),
         _head(session),
         _checked(session),
@@ -118,9 +120,21 @@ def _mend(name: str, found: list[Finding], good: str, wanted: str) -> Step:
 def _carried(session: ReportSession) -> Step:
     places = carried_places(session)
     if not places:
-        return Step("carried", True, _("Không còn ô kế thừa chưa xác nhận."))
-    text = _("Xác nhận {count} ô kế thừa từ kỳ trước.").format(count=len(places))
+        return Step("carried", True, _("Không còn số kế thừa chưa xác nhận."))
+    text = _("Xác nhận {count} số kế thừa từ kỳ trước.").format(count=len(places))
     return Step("carried", False, text, places[0], "confirm_all")
+
+
+def _blank(session: ReportSession) -> Step:
+    """Return the step of the figures: blank may be right, but not where the last period had one, unseen."""
+    filled, total = session.progress
+    blank = [row.id for row in session.form.indicators if is_missing(session, row.id)]
+    if not blank:
+        text = _("Đã nhập {filled}/{total} dòng, đủ những dòng kỳ trước có số liệu.")
+        return Step("blank", True, text.format(filled=filled, total=total), optional=True)
+    text = _("Xem lại {count} dòng kỳ trước có số liệu mà kỳ này còn trống (đã nhập {filled}/{total}).")
+    said = text.format(count=len(blank), filled=filled, total=total)
+    return Step("blank", False, said, Place(PlaceKind.VALUE, blank[0]), optional=True)
 
 
 def _texts(session: ReportSession) -> Step:
@@ -147,17 +161,16 @@ def _checked(session: ReportSession) -> Step:
 
 def _exported(session: ReportSession) -> Step:
     """Return the step of the papers: the last export is final and says what the report says now."""
-    exports = session.outgoing.exports()
-    if not exports or exports[0].draft:
-        return Step("exported", False, _("Xuất bản chính thức để trình ký."), action="export")
     try:
-        changed = session.outgoing.count_changed_since_export()
+        changed = session.outgoing.changes_since_final()
     except UserError as error:
         return Step("exported", False, error.message.text, action="export")
+    if changed is None:
+        return Step("exported", False, _("Xuất bản chính thức để trình ký."), action="export")
     if changed:
         text = _("Xuất lại: đã thay đổi {count} chỗ từ lần xuất gần nhất.").format(count=changed)
         return Step("exported", False, text, action="export")
-    day = f"{exports[0].at.astimezone():%d/%m/%Y}"
+    day = f"{session.outgoing.exports()[0].at.astimezone():%d/%m/%Y}"
     return Step("exported", True, _("Đã xuất ngày {day}.").format(day=day), action="exported")
 
 

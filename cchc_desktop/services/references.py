@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
+from time import perf_counter
 
 from cchc_desktop.entry.model import PlaceKind
-from cchc_desktop.errors import UserError
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.vietnamese import fold, nfc
 
 LEAST_LETTERS = 2  # of a word, before anything is offered
 MOST_OFFERED = 8
+_LONGEST = 300  # letters of a reference
+_MOST_READ = 4_000  # letters of a note that are looked through
 _WORDS_BACK = 10  # a reference is looked for so many words before the cursor
 
 # The types of documents of NĐ 30/2020, Phụ lục III, that reports refer to, and of laws, with their codes.
@@ -78,17 +80,13 @@ class Offer:
 NOTHING = Offer()
 
 
-def find_references(text: str) -> tuple[str, ...]:
-    """Return the documents that `text` refers to, as it names them, blanks put right."""
-    return tuple(written for _key, written in _found(text))
-
-
 @lru_cache(maxsize=16_384)
 def _found(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the documents in `text`, each with what tells it from others: its type and number."""
+    """Return the documents in `text`, blanks put right, each after what tells it from others."""
     return tuple(
         (f"{_CODES.get(kind, kind)} {fold(_number(match))}", _written(match))
-        for match in _REFERENCE.finditer(nfc(text))
+        for match in takewhile(lambda found: found.start() < _MOST_READ, _REFERENCE.finditer(nfc(text)))
+        if len(match[0]) <= _LONGEST
         for kind in (fold(" ".join(match["type"].split())),)
     )
 
@@ -107,13 +105,24 @@ def rank_references(texts: Iterable[str]) -> tuple[Reference, ...]:
 
     First those used most recently and most often: a use counts for less the longer ago it is.
     """
+    *_steps, ranked = _ranking(texts)
+    return ranked or ()
+
+
+def _ranking(texts: Iterable[str]) -> Iterator[tuple[Reference, ...] | None]:
+    """Do the work of `rank_references` in small steps: yield None after each, at last the result."""
     worth: dict[str, float] = {}
     newest: dict[str, str] = {}
     for age, text in enumerate(texts):
         for key, written in _found(text):
             newest.setdefault(key, written)
             worth[key] = worth.get(key, 0) + 1 / (1 + age)
-    return tuple(_reference(newest[key]) for key in sorted(worth, key=lambda k: -worth[k]))
+        yield None
+    ranked = []
+    for key in sorted(worth, key=lambda k: -worth[k]):
+        ranked.append(_reference(newest[key]))
+        yield None
+    yield tuple(ranked)
 
 
 @lru_cache(maxsize=16_384)
@@ -137,20 +146,24 @@ def complete(left: str, known: Iterable[Reference]) -> Offer:
     The longest end that begins a document counts, from two letters on. The code of a type must be in
     capitals, since "kh" begins many a word.
     """
-    starts = [match.start() for match in _START.finditer(left)][-_WORDS_BACK:]
+    begin = max(0, len(left) - _LONGEST)
+    starts = [match.start() for match in _START.finditer(left, begin)][-_WORDS_BACK:]
+    starts = [start for start in starts if len(_LETTER.findall(left[start:])) >= LEAST_LETTERS]
+    begun = tuple(_folded(left[start:]) for start in starts)
+    near = [r for r in known if begun and any(key.startswith(begun) for key in r.keys)]  # of thousands
     for start in starts:
-        begun = left[start:]
-        if len(_LETTER.findall(begun)) < LEAST_LETTERS:
-            continue
-        texts = _beginning_with(begun, known)
+        texts = _beginning_with(left[start:], near)
         if texts:
             return Offer(start, texts)
     return NOTHING
 
 
+def _folded(begun: str) -> str:
+    return " ".join(fold(begun).split()) + (" " if begun[-1:].isspace() else "")
+
+
 def _beginning_with(begun: str, known: Iterable[Reference]) -> tuple[str, ...]:
-    folded = " ".join(fold(begun).split()) + (" " if begun[-1:].isspace() else "")
-    by_code = begun[:LEAST_LETTERS].isupper()
+    folded, by_code = _folded(begun), begun[:LEAST_LETTERS].isupper()
     fitting = (
         reference.text
         for reference in known
@@ -168,21 +181,39 @@ def start_of_hint(hint: str) -> str:
 class References:
     """The documents known to one report: its own notes and texts first, then those of the other reports.
 
-    `known` holds them, the one that is likeliest meant first.
+    `known` holds them, the one that is likeliest meant first. To find them out takes a while, so it is done
+    in small steps between the keys; until then `known` is what it was before.
     """
 
     def __init__(self, session: ReportSession) -> None:
         self._session = session
-        self._past: tuple[str, ...] | None = None
+        self._past: tuple[str, ...] = ()
+        self._work: Iterator[tuple[Reference, ...] | None] = iter(())
         self.known: tuple[Reference, ...] = ()
 
+    def read_past(self) -> tuple[str, ...]:
+        """Return the notes of the office, on any thread. Raises the UserErrors "data.…"."""
+        return self._session.archive.notes()
+
+    def remember(self, past: tuple[str, ...]) -> None:
+        """Take over what `read_past` has returned, and begin to find out anew."""
+        self._past = past
+        self.renew()
+
     def renew(self) -> None:
-        """Read this report's own notes again; those of the others are read once."""
-        if self._past is None:
-            self._past = _past(self._session)
+        """Begin to find out anew: this report's own notes have changed."""
         own = [value.typed for place, value in self._session.entry if place.kind in _IN_WORDS]
         own.reverse()  # what was typed last stands last
-        self.known = rank_references((*own, *(self._past or ())))
+        self._work = _ranking((*own, *self._past))
+
+    def work(self, seconds: float) -> bool:
+        """Go on finding out for about so long; return whether something is left to do."""
+        end = perf_counter() + seconds
+        for found in self._work:
+            self.known = self.known if found is None else found
+            if perf_counter() >= end:
+                return True
+        return False
 
     def offer(self, left: str) -> Offer:
         """Return what may be meant by the end of `left`, the text of a line before the cursor."""
@@ -201,11 +232,3 @@ class References:
         latest = (reference.text for reference in self.known if reference.keys[0].startswith(folded))
         first = (start,) if start else ()
         return Offer(len(left), (*first, *islice(latest, MOST_OFFERED)))
-
-
-def _past(session: ReportSession) -> tuple[str, ...] | None:
-    """Return the notes of the office, None where they cannot be read now: then nothing of them is offered."""
-    try:
-        return session.archive.notes()
-    except UserError:  # the data folder has gone: saving tells so, and typing goes on without this help
-        return None

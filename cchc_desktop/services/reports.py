@@ -10,6 +10,7 @@ from cchc_desktop.entry.status import Status
 from cchc_desktop.periods import Period
 
 DAYS_IN_BIN = 90
+LONG_AGO_DAYS = 60  # a report so long after its due date is not late any more, it is old
 
 
 @dataclass(frozen=True, slots=True)

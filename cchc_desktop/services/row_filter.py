@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from cchc_desktop.checks.reasons import is_open
 from cchc_desktop.entry.model import Place, PlaceKind
-from cchc_desktop.forms.model import Indicator, Severity
+from cchc_desktop.forms.model import Indicator
+from cchc_desktop.services.reasons import answered_place
 from cchc_desktop.services.row_search import words_of
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.services.wording import row_number
@@ -62,7 +64,8 @@ class RowFilter:
 
     def refresh(self, places: Collection[Place]) -> None:
         """Learn anew what is typed in the rows at `places`, and what states they are in."""
-        self._look({self._line[place.id] for place in places if place.id in self._line})
+        seen = (answered_place(self._session.form, p) if p.kind is PlaceKind.REASON else p for p in places)
+        self._look({self._line[place.id] for place in seen if place is not None and place.id in self._line})
 
     def _look(self, lines: Iterable[int]) -> None:
         entry = self._session.entry
@@ -110,9 +113,9 @@ def _is_blank(session: ReportSession, row: Indicator) -> bool:
 
 
 def _is_wrong(session: ReportSession, row: Indicator) -> bool:
-    """Whether something there is to be mended or explained; a hint is not."""
+    """Whether something there is to be mended or explained; a hint is not, nor what was explained."""
     return any(
-        finding.severity is not Severity.HINT and finding.places[0].id == row.id
+        is_open(session.entry, finding) and finding.places[0].id == row.id
         for kind in _OF_ROWS
         for finding in session.findings_at(Place(kind, row.id))
     )

@@ -78,11 +78,6 @@ def _known(form: Form, row: Indicator, labels: Mapping[str, str]) -> _Known:
     )
 
 
-def find_rows(form: Form, words: str) -> tuple[Indicator, ...]:
-    """Return the rows of `form` that `words` may mean, as `RowSearch.find` does."""
-    return RowSearch(form).find(words)
-
-
 def _rank(known: _Known, number: str, wanted: str, words: Sequence[str]) -> int:
     """Return how well a row fits that fits at all, 0 being best."""
     if known.row.stt and number in (known.number, known.row.stt):

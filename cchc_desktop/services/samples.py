@@ -14,6 +14,7 @@ from cchc_desktop.entry.status import Status, StatusChange
 from cchc_desktop.files import PROGRAM_ROOT
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.office.model import office_from
+from cchc_desktop.office.reporting import Reporting
 from cchc_desktop.periods import Period
 from cchc_desktop.readers.figures import read_figures, understand
 from cchc_desktop.services.datafile import DataFile
@@ -51,6 +52,7 @@ def write_sample(path: Path, forms: Catalog, *, earlier: int = EARLIER) -> None:
     report, before = facts.pop("report"), facts.pop("earlier")
     with DataFile.open(path, forms, create=True) as data:
         data.save_office(office_from(facts))
+        data.save_reporting(Reporting(spans=("Q1", "Q2", "Q3", "Q4")))
         for quarter in before[len(before) - earlier :]:
             _add_report(data, forms, quarter, Status.SENT)
         _add_report(data, forms, report)  # the one worked on last is the one that opens

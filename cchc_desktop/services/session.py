@@ -90,18 +90,17 @@ class ReportSession:
 
     def write_value(self, row: str, typed: str) -> Edit:
         """Put what was typed into a row's value and return the edit; nothing changed gives an empty edit."""
-        self.end_try()
-        value = read_value(self.form.by_id[row], typed)
-        before = self.entry.value(row)
+        place = Place(PlaceKind.VALUE, row)
+        value, before = read_value(self.form.by_id[row], typed), self._kept(place)
         if value.typed == before.typed and before.amount is not None:
             value = before.confirmed  # a reading chosen earlier stays chosen
-        return self.commit({Place(PlaceKind.VALUE, row): value}, _("Nhập số liệu"))
+        return self.commit({place: value}, _("Nhập số liệu"))
 
     def choose_reading(self, row: str, reading: Decimal) -> Edit:
         """Settle which of its two readings the number typed in a row means."""
-        self.end_try()
-        value = read_value(self.form.by_id[row], self.entry.value(row).typed, chosen=reading)
-        return self.commit({Place(PlaceKind.VALUE, row): value}, _("Chọn cách đọc số"))
+        place = Place(PlaceKind.VALUE, row)
+        value = read_value(self.form.by_id[row], self._kept(place).typed, chosen=reading)
+        return self.commit({place: value}, _("Chọn cách đọc số"))
 
     def write_note(self, row: str, text: str) -> Edit:
         """Put `text` into a row's note and return the edit."""
@@ -112,20 +111,23 @@ class ReportSession:
         return self._write_text(Place(PlaceKind.TEXT, heading), text, _("Sửa lời văn"))
 
     def _write_text(self, place: Place, text: str, label: str) -> Edit:
-        self.end_try()
         return self.commit({place: read_text(text)}, label)
 
     def commit(self, wanted: Mapping[Place, Value], label: str) -> Edit:
         """Make the places be as `wanted` in one edit that can be undone, save it and tell the listeners.
 
-        Raises UserError "report.locked" for a report that has been sent.
+        What was only tried ends with it, and both are told at once. Raises UserError "report.locked" for a
+        report that has been sent.
         """
+        tried = self._put_back()
         edit = self.entry.edit(wanted, label)
+        if self.locked or not edit:
+            self._refresh(tried, None)
         if edit:
             self._must_be_open()
             self._done.append(edit)
             self._undone.clear()
-            self._perform(edit)
+            self._perform(edit, tried)
         return edit
 
     def write_head(self, number: str, issued_on: date | None) -> None:
@@ -162,21 +164,29 @@ class ReportSession:
         place = Place(PlaceKind.VALUE, row)
         if self._trial is not None and self._trial.place != place:
             self.end_try()
-        before = self._trial.before if self._trial else self.entry.at(place)
-        self._trial = Change(place, before, read_value(self.form.by_id[row], typed))
-        self._show(self._trial.after)
+        self._trial = Change(place, self._kept(place), read_value(self.form.by_id[row], typed))
+        edit = self.entry.edit({place: self._trial.after})
+        self.entry.apply(edit)
+        self._refresh(edit.places, None)
         return self.findings_at(place)
 
     def end_try(self) -> None:
         """Take back what `try_value` showed; without one, nothing happens."""
-        if self._trial is not None:
-            self._show(self._trial.before)
-            self._trial = None
+        self._refresh(self._put_back(), None)
 
-    def _show(self, value: Value) -> None:
-        if self._trial is not None and (edit := self.entry.edit({self._trial.place: value})):
-            self.entry.apply(edit)
-            self._refresh(edit.places, None)
+    def _kept(self, place: Place) -> Value:
+        """Return what stands at `place`, whatever is being tried there."""
+        trial = self._trial
+        return trial.before if trial is not None and trial.place == place else self.entry.at(place)
+
+    def _put_back(self) -> tuple[Place, ...]:
+        """Put back what `try_value` replaced; return where the screens still show it, for `_refresh`."""
+        if self._trial is None:
+            return ()
+        edit = self.entry.edit({self._trial.place: self._trial.before})
+        self.entry.apply(edit)
+        self._trial = None
+        return edit.places
 
     # -- undo
 
@@ -197,7 +207,7 @@ class ReportSession:
             return None
         edit = self._done.pop()
         self._undone.append(edit)
-        self._perform(edit.inverse)
+        self._perform(replace(edit.inverse, label=_("Hoàn tác: {what}").format(what=edit.label)))
         return edit
 
     def redo(self) -> Edit | None:
@@ -210,16 +220,19 @@ class ReportSession:
         self._perform(edit)
         return edit
 
-    def _perform(self, edit: Edit) -> None:
+    def _perform(self, edit: Edit, tried: Collection[Place] = ()) -> None:
         if self.summary.status is Status.CHECKED:
             self.step(Status.DRAFT)  # what was checked is no longer what stands here
         at = datetime.now(UTC)
         self.entry.apply(edit)
         self.summary = replace(self.summary, edited_at=at)
         self._saver.submit(self.summary.id, edit, at)
-        self._refresh(edit.places, edit)
+        self._refresh({*tried, *edit.places}, edit)
 
     def _refresh(self, touched: Collection[Place], edit: Edit | None) -> None:
+        """Work out anew what depends on `touched`, and tell; where nothing was, there is nothing to tell."""
+        if not touched:
+            return
         rows = self._calculation.update([p.id for p in touched if p.kind is PlaceKind.VALUE])
         shown = {*touched, *(Place(PlaceKind.VALUE, row) for row in rows)}
         if edit is not None:

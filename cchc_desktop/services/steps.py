@@ -12,8 +12,10 @@ from cchc_desktop.forms.model import Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.services.confirming import carried_places
 from cchc_desktop.services.session import ReportSession
+from cchc_desktop.vietnamese import bare
 
 MOST_LETTERS = 2_000  # of a reason
+_FIRST_YEAR = 2000  # of the periods, and so of what is written about them
 
 
 def check_off(session: ReportSession) -> None:
@@ -24,9 +26,7 @@ def check_off(session: ReportSession) -> None:
     """
     session.end_try()
     _must_not_be_sent(session)
-    missing = _missing(session)
-    if missing:
-        raise UserError("report.not_ready", period=session.period.label, missing="; ".join(missing))
+    _must_be_checked(session)
     if session.summary.status is not Status.CHECKED:
         session.step(Status.CHECKED)
 
@@ -35,16 +35,17 @@ def send(session: ReportSession, number: str, issued_on: date | None, today: dat
     """Keep number and date of the document and put the report into "Đã gửi": from now on it is locked.
 
     `today` is for the date, which cannot lie in the future; one before the cut-off can. Raises UserError
-    "report.no_number", "report.future_date", "report.has_errors", "report.locked".
+    "report.no_number", "report.future_date", "report.odd_date", "report.not_ready", "report.locked".
     """
     session.end_try()
     _must_not_be_sent(session)
-    if not clean_text(number).strip() or issued_on is None:
+    if not bare(clean_text(number)) or issued_on is None:
         raise UserError("report.no_number", period=session.period.label)
     if issued_on > (today or date.today()):
         raise UserError("report.future_date", day=f"{issued_on:%d/%m/%Y}")
-    if errors := _count(session, Severity.ERROR):
-        raise UserError("report.has_errors", period=session.period.label, count=errors)
+    if issued_on.year < _FIRST_YEAR:
+        raise UserError("report.odd_date", day=f"{issued_on.day:02}/{issued_on.month:02}/{issued_on.year}")
+    _must_be_checked(session)
     session.write_head(number, issued_on)
     session.step(Status.SENT)
 
@@ -57,7 +58,7 @@ def reopen(session: ReportSession, reason: str) -> None:
     reason = clean_text(reason).strip()
     if not session.locked:
         raise UserError("report.not_sent", period=session.period.label)
-    if not reason:
+    if not bare(reason):
         raise UserError("report.no_reason")
     if len(reason) > MOST_LETTERS:
         raise UserError("value.too_long", length=len(reason), limit=MOST_LETTERS)
@@ -69,12 +70,17 @@ def _must_not_be_sent(session: ReportSession) -> None:
         raise UserError("report.locked", period=session.period.label)
 
 
+def _must_be_checked(session: ReportSession) -> None:
+    if missing := _missing(session):
+        raise UserError("report.not_ready", period=session.period.label, missing="; ".join(missing))
+
+
 def _missing(session: ReportSession) -> list[str]:
     """Return in words what keeps the report from being checked off, with counts."""
     counts = (
         (_count(session, Severity.ERROR), _("{count} lỗi")),
         (_count(session, Severity.WARNING), _("{count} cảnh báo chưa giải trình")),
-        (len(carried_places(session)), _("{count} ô kế thừa chưa xác nhận")),
+        (len(carried_places(session)), _("{count} số kế thừa chưa xác nhận")),
     )
     return [words.format(count=count) for count, words in counts if count]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from cchc_desktop.entry.values import read_text, restore_value
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
 from cchc_desktop.periods import Period
+from cchc_desktop.services.carrying import number_in
 from cchc_desktop.services.history import FiguresOnDemand, ReportHistory, earlier
 from cchc_desktop.services.reports import PastChange, ReportSummary
 
@@ -108,9 +109,9 @@ def earlier_reports(
 
 
 def history_of(
-    database: Database, forms: Catalog, period: Period, before: Mapping[Period, ReportSummary]
+    database: Database, forms: Catalog, form: Form, period: Period, before: Mapping[Period, ReportSummary]
 ) -> ReportHistory:
-    """Return what the reports `before`, the latest first, say about one of `period`.
+    """Return what the reports `before`, the latest first, say about one of `form` for `period`.
 
     What they hold is read at once, all in one go, and worked out when it is asked for: most is not.
     """
@@ -122,7 +123,9 @@ def history_of(
     last = next(iter(before.values()))
 
     def figures(of: Period) -> dict[str, Decimal]:
-        return _figures(forms.forms[before[of].form_key], of, values[before[of].id])
+        older = forms.forms[before[of].form_key]
+        found = _figures(older, of, values[before[of].id])
+        return found if older is form else dict(_numbers_in(form, older, found))
 
     typed = repository.load_typed(database, last.id)
     return ReportHistory(period, FiguresOnDemand(before, figures), typed)
@@ -139,6 +142,15 @@ def _figures(form: Form, period: Period, stored: Iterable[StoredValue]) -> dict[
         calculation = Calculation(entry)
         numbers |= {row: calculation.number(row) for row in open_}
     return {row: number for row, number in numbers.items() if number is not None}
+
+
+def _numbers_in(form: Form, older: Form, figures: Mapping[str, Decimal]) -> Iterator[tuple[str, Decimal]]:
+    """Yield the figures of a report of `older` as they are in `form`, which may code answers otherwise."""
+    for id_, number in figures.items():
+        row, before = form.by_id.get(id_), older.by_id.get(id_)
+        now = number_in(row, before, number) if row and before else number
+        if now is not None:
+            yield id_, now
 
 
 # -- exports

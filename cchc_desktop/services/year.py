@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from cchc_desktop.checks.reasons import is_open
-from cchc_desktop.checks.rules import Checks
-from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
@@ -15,8 +14,11 @@ from cchc_desktop.forms.model import Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.office.reporting import Reporting, in_order
 from cchc_desktop.periods import Period
+from cchc_desktop.services.confirming import carried_at
 from cchc_desktop.services.datafile import DataFile
-from cchc_desktop.services.reports import ReportSummary
+from cchc_desktop.services.reports import LONG_AGO_DAYS, ReportSummary
+from cchc_desktop.services.session import ReportSession
+from cchc_desktop.vietnamese import format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ class Card:
     """One period of the year and its report, `summary` None while there is none.
 
     `warnings` are those without a reason that fits, `unconfirmed` the places carried over that nobody has
-    vouched for, `exported` whether the last export is final and younger than the last edit. `waits` says
-    that it still has to be sent; a period that ended before the office began with this data file does not.
-    `problem` says why a report cannot be looked into.
+    vouched for, `exported` whether the last export is final and says what the report says now. `waits` says
+    that it still has to be sent; a period that ended before the office began with this data file does not,
+    nor one that was due long ago. `problem` says why a report cannot be looked into.
     """
 
     period: Period
@@ -103,7 +105,9 @@ def year_of(data: DataFile, forms: Catalog, year: int, today: date) -> Year:
 def due_words(due: date, days_left: int) -> str:
     """Return until when in words, by how many days are left; late ones are negative."""
     if days_left < 0:
-        return _("quá hạn {days} ngày ({due})").format(days=-days_left, due=f"{due:%d/%m/%Y}")
+        return _("quá hạn {days} ngày ({due})").format(
+            days=format_number(Decimal(-days_left)), due=f"{due:%d/%m/%Y}"
+        )
     if days_left == 0:
         return _("hạn hôm nay, {due}").format(due=f"{due:%d/%m/%Y}")
     return _("hạn {due}, còn {days} ngày").format(due=f"{due:%d/%m/%Y}", days=days_left)
@@ -126,8 +130,9 @@ def _cards(data: DataFile, forms: Catalog, year: int, today: date) -> tuple[Card
         summary = of_year.get(period)
         due = reporting.due_date(period, _due_day(forms, period, summary))
         made_here = in_order(period) >= began if began else due >= today
+        left = (due - today).days
         waits = summary.status is not Status.SENT if summary else made_here
-        cards.append(Card(period, summary, due, (due - today).days, waits))
+        cards.append(Card(period, summary, due, left, waits and left >= -LONG_AGO_DAYS))
     return tuple(cards)
 
 
@@ -144,15 +149,12 @@ def _filled_in(card: Card, data: DataFile) -> Card:
     if summary is None:
         return card
     try:
-        entry = data.entry_of(summary)
-        calculation = Calculation(entry, data.history_of(summary))
-        checks = Checks(entry, calculation)
-        checks.silence(data.silenced())
-        exports = data.exports_of(summary.id)
+        session = data.open_report(summary)
+        exported = _is_exported(session)
     except UserError as error:
         return replace(card, problem=error)
-    found = checks.findings
-    filled, total = calculation.progress
+    entry, found = session.entry, session.findings
+    filled, total = session.progress
     return replace(
         card,
         filled=filled,
@@ -160,9 +162,19 @@ def _filled_in(card: Card, data: DataFile) -> Card:
         errors=sum(f.severity is Severity.ERROR for f in found),
         warnings=sum(f.severity is Severity.WARNING and is_open(entry, f) for f in found),
         hints=sum(f.severity is Severity.HINT for f in found),
-        unconfirmed=sum(value.carried for _place, value in entry),
-        exported=bool(exports) and not exports[0].draft and exports[0].at >= summary.edited_at,
+        unconfirmed=len(carried_at(entry)),
+        exported=exported,
     )
+
+
+def _is_exported(session: ReportSession) -> bool:
+    """Whether the last export is final and says what the report says now; one not to be read is none."""
+    try:
+        return session.outgoing.changes_since_final() == 0
+    except UserError as error:
+        if error.code != "export.unreadable":
+            raise
+        return False
 
 
 # -- what comes next
@@ -185,7 +197,7 @@ def _to_do(card: Card, today: date) -> tuple[str, str]:
     for count, what, action in (
         (card.errors, _("Sửa {count} lỗi trong báo cáo {{period}}"), "check"),
         (not card.filled, _("Nhập số liệu báo cáo {{period}}"), ""),
-        (card.unconfirmed, _("Xác nhận {count} ô kế thừa trong báo cáo {{period}}"), "confirm_all"),
+        (card.unconfirmed, _("Xác nhận {count} số kế thừa trong báo cáo {{period}}"), "confirm_all"),
         (card.warnings, _("Sửa hoặc giải trình {count} cảnh báo trong báo cáo {{period}}"), "check"),
     ):
         if count:

@@ -168,7 +168,7 @@ def keep_before_upgrade(connection: sqlite3.Connection, data_file: Path, revisio
 
 
 def back_up_today(data_file: Path, today: date) -> Path | None:
-    """Make the day's copy of `data_file` and thin the older ones; None when there already is one of `today`.
+    """Make the day's copy of `data_file` and return its path; None when there already is one of `today`.
 
     Raises as `backup_to`; "data.corrupt" is how a damaged file is noticed early.
     """
@@ -176,10 +176,15 @@ def back_up_today(data_file: Path, today: date) -> Path | None:
     if target.exists():
         return None
     backup_to(data_file, target)
-    for name in superfluous((path.name for path in target.parent.iterdir()), today):
-        with suppress(OSError):  # one that somebody looks at goes tomorrow
-            (target.parent / name).unlink()
     return target
+
+
+def thin(data_file: Path, today: date) -> None:
+    """Remove the superfluous backups of `data_file`: only on a day that can be believed."""
+    folder = _folder(data_file)
+    for name in superfluous((path.name for path in folder.iterdir()), today):
+        with suppress(OSError):  # one that somebody looks at goes tomorrow
+            (folder / name).unlink()
 
 
 def superfluous(names: Iterable[str], today: date) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def save_office(database: Database, office: Office) -> Office:
     """Keep the office's names, signer and recipients, return them as kept. Raises as `Database.writing`."""
     office = cleaned(office)
     with database.writing() as connection:
-        root = _root(connection)
+        root = _root(connection, database)
         connection.execute(
             tables.unit.update()
             .where(tables.unit.c.id == root.id)
@@ -40,12 +40,12 @@ def save_office(database: Database, office: Office) -> Office:
     return office
 
 
-def _root(connection: Connection) -> Row[int, str, str, str]:
-    return connection.execute(
-        select(tables.unit.c.id, tables.unit.c.name, tables.unit.c.symbol, tables.unit.c.profile).where(
-            tables.unit.c.parent_id.is_(None)
-        )
-    ).one()
+def _root(connection: Connection, database: Database) -> Row[int, str, str, str]:
+    unit = tables.unit.c
+    roots = select(unit.id, unit.name, unit.symbol, unit.profile).where(unit.parent_id.is_(None))
+    with as_written(database.path):
+        (root,) = connection.execute(roots).all()
+    return root
 
 
 def add_report(
@@ -62,7 +62,7 @@ def add_report(
         row = connection.execute(
             tables.report.insert()
             .values(
-                unit_id=_root(connection).id,
+                unit_id=_root(connection, database).id,
                 form_id=form_id,
                 form_version=form_version,
                 period=period_code,

@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.entry.status import Status, StatusChange
 from cchc_desktop.errors import UserError
 from cchc_desktop.office.model import Office
+from cchc_desktop.periods import Period
 from cchc_desktop.storage.connection import as_written
 from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.profile import office_of
@@ -93,7 +94,8 @@ class StoredExport:
 def load_office(database: Database) -> Office:
     """Return the office itself, the root of the unit tree."""
     with database.reading() as connection, as_written(database.path):
-        root = connection.execute("SELECT name, symbol, profile FROM unit WHERE parent_id IS NULL").fetchone()
+        roots = connection.execute("SELECT name, symbol, profile FROM unit WHERE parent_id IS NULL")
+        (root,) = roots.fetchall()
         return office_of(*root)
 
 
@@ -107,7 +109,7 @@ def list_reports(database: Database) -> tuple[StoredReport, ...]:
         ).fetchall()
         return tuple(
             StoredReport(
-                *(id_, form, _text(period), Status(state), _text(number), _day(issued)),
+                *(id_, form, _period_code(period), Status(state), _text(number), _day(issued)),
                 *(_moment(made), _moment(edited)),
                 deleted_at=_moment(deleted) if deleted is not None else None,
             )
@@ -169,6 +171,15 @@ def last_edit(database: Database) -> datetime | None:
         return _moment(found[0]) if found else None
 
 
+def edits_since(database: Database, since: datetime) -> tuple[datetime, ...]:
+    """Return the moments of the edits from `since` on, each once."""
+    with database.reading() as connection, as_written(database.path):
+        rows = connection.execute(
+            "SELECT DISTINCT at FROM history WHERE at >= ? ORDER BY at", (since.astimezone(UTC).isoformat(),)
+        ).fetchall()
+        return tuple(_moment(at) for (at,) in rows)
+
+
 def history(database: Database, report_id: int, place: Place) -> tuple[HistoryLine, ...]:
     """Return every change of one place, the oldest first."""
     with database.reading() as connection, as_written(database.path):
@@ -180,7 +191,8 @@ def history(database: Database, report_id: int, place: Place) -> tuple[HistoryLi
         ).fetchall()
         return tuple(
             HistoryLine(
-                *(before, understood, after, understood_after, _moment(at), label),
+                *(_text(before), _text_or_none(understood), _text(after), _text_or_none(understood_after)),
+                *(_moment(at), _text(label)),
                 before_carried=carried == 1,
                 after_carried=carried_after == 1,
             )
@@ -203,16 +215,26 @@ def list_statuses(database: Database, report_id: int) -> tuple[StatusChange, ...
 
 
 def load_setting(database: Database, key: str, default: str = "") -> str:
-    """Return the setting `key` that travels with the file, `default` where there is none."""
-    with database.reading() as connection, as_written(database.path):
-        found = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-        return default if found is None else _text(found[0])
+    """Return the setting `key` that travels with the file, `default` where there is none that is a text."""
+    found = _setting(database, key)
+    return found if isinstance(found, str) else default
 
 
 def load_words(database: Database, key: str) -> tuple[str, ...]:
-    """Return the setting `key`, a list of words, none where there is no such setting."""
-    with as_written(database.path):
-        return tuple(_text(word) for word in json.loads(load_setting(database, key, "[]")))
+    """Return the setting `key`, a list of words; none where it is no such list: no report hangs on it."""
+    try:
+        words = json.loads(load_setting(database, key, "[]"))
+    except (ValueError, RecursionError):
+        return ()
+    listed = isinstance(words, list) and all(isinstance(word, str) for word in words)
+    return tuple(words) if listed else ()
+
+
+def _setting(database: Database, key: str) -> object:
+    """Return what is kept under `key`, whatever it is, None for nothing."""
+    with database.reading() as connection, as_written(database.path):
+        found = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return found[0] if found else None
 
 
 def list_exports(database: Database, report_id: int) -> tuple[StoredExport, ...]:
@@ -243,7 +265,8 @@ def list_exports(database: Database, report_id: int) -> tuple[StoredExport, ...]
 def load_own_base(database: Database) -> tuple[str, str] | None:
     """Return name and digest of the office's own base.docx, None where it has none."""
     with as_written(database.path):
-        known = json.loads(load_setting(database, OWN_BASE, "null"))
+        found = _setting(database, OWN_BASE)
+        known = None if found is None else json.loads(_text(found))
         return (_text(known["name"]), _text(known["sha256"])) if known else None
 
 
@@ -274,6 +297,20 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(type(value))
     return value
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _period_code(value: object) -> str:
+    """Return `value`, the code of a period as this program writes it."""
+    code = _text(value)
+    try:
+        Period.parse(code)
+    except UserError as error:
+        raise ValueError(code) from error
+    return code
 
 
 def _plain_name(value: object) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.office.model import Office
@@ -50,6 +50,24 @@ def applied(qapp: QApplication) -> Iterator[Theme]:
 @pytest.mark.parametrize("ink", INKS)
 def test_every_ink_reads_on_every_ground(table: Colours, ground: str, ink: str) -> None:
     assert contrast(getattr(table, ink), getattr(table, ground)) >= 4.5
+
+
+def test_a_filter_that_is_off_does_not_look_pressed(applied: Theme, qtbot: QtBot) -> None:
+    frame = QFrame()
+    qtbot.addWidget(frame)
+    frame.setObjectName("filter")
+    row = QHBoxLayout(frame)
+    chips = [QPushButton("Trống 4") for _look in range(3)]
+    for chip in chips:
+        chip.setProperty("chip", True)
+        chip.setCheckable(True)
+        row.addWidget(chip)
+    _off, on, none = chips
+    on.setChecked(True)
+    none.setEnabled(False)
+    frame.show()
+    grounds = [QColor(chip.grab().toImage().pixelColor(5, 5)).name() for chip in chips]
+    assert grounds == [LIGHT.paper, LIGHT.accent_tint, LIGHT.window]
 
 
 @pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])

@@ -17,7 +17,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.storage import backup as backups
 from cchc_desktop.storage import changes, repository
 from cchc_desktop.storage import connection as connections
-from cchc_desktop.storage.backup import back_up_today, backup_to, restore_from, superfluous
+from cchc_desktop.storage.backup import back_up_today, backup_to, restore_from, superfluous, thin
 from cchc_desktop.storage.connection import side_file
 from cchc_desktop.storage.database import Database
 
@@ -362,12 +362,14 @@ def test_the_first_opening_of_a_day_makes_a_backup(database: Database) -> None:
     assert back_up_today(database.path, TODAY + timedelta(days=1)) is not None
 
 
-def test_old_backups_go_when_a_new_one_is_there(database: Database) -> None:
+def test_old_backups_are_thinned(database: Database) -> None:
     folder = side_file(database.path, ".sao-luu")
     folder.mkdir()
     for name in ("2022-01-03.sqlite", "2022-01-31.sqlite", "của tôi.sqlite"):
         (folder / name).write_text("")
     back_up_today(database.path, TODAY)
+    assert len(files(folder)) == 4, "they stay until it is asked for"
+    thin(database.path, TODAY)
     assert files(folder) == ["2022-01-31.sqlite", "2023-03-14.sqlite", "của tôi.sqlite"]
 
 

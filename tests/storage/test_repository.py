@@ -220,6 +220,14 @@ def test_whatever_is_edited_is_there_after_opening_again(wishes: list[dict[Place
         "UPDATE unit SET profile = '{'",
         "UPDATE unit SET profile = '[1]'",
         "UPDATE unit SET parent_id = id",
+        "INSERT INTO unit (position, name, symbol, profile) VALUES (1, '', '', '{}')",
+        "UPDATE report SET period = 'zzz'",
+        "UPDATE report SET period = X'00'",
+        "UPDATE history SET before_typed = X'00'",
+        "UPDATE history SET before_canonical = X'00'",
+        "UPDATE history SET after_typed = X'00'",
+        "UPDATE history SET after_canonical = X'00'",
+        "UPDATE history SET label = X'00'",
     ],
 )
 def test_what_no_program_wrote_is_damage_not_a_crash(path: Path, damage: str) -> None:
@@ -240,3 +248,27 @@ def read_all(database: Database, report_id: int) -> None:
     repository.load_entry(database, report_id)
     repository.load_values(database, [report_id])
     repository.last_edit(database)
+    repository.history(database, report_id, QUOTA)
+
+
+def test_two_offices_are_damage_for_who_writes_too(database: Database) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO unit (position, name, symbol, profile) VALUES (1, '', '', '{}')"
+        )
+    for change in (
+        lambda: changes.save_office(database, Office()),
+        lambda: changes.add_report(database, FORM, "2023-Q1"),
+    ):
+        with pytest.raises(UserError) as told:
+            change()
+        assert told.value.code == "data.corrupt"
+
+
+def test_edits_since_a_moment(database: Database) -> None:
+    report = changes.add_report(database, FORM, "2023-Q1")
+    for days in (3, 2, 1):
+        edit = Edit((Change(QUOTA, BLANK, value(str(days))),))
+        changes.save_edit(database, report.id, edit, NOON - timedelta(days=days))
+    days_ago = [(NOON - at).days for at in repository.edits_since(database, NOON - timedelta(days=2))]
+    assert days_ago == [2, 1]

@@ -21,6 +21,7 @@ from cchc_desktop.vietnamese import (
     fold,
     format_number,
     half_width,
+    lower_first,
     nfc,
     plain_number,
     read_number,
@@ -279,3 +280,15 @@ def test_a_bare_text_has_no_spaces_and_invisible_marks() -> None:
 def test_an_excerpt_is_one_short_line() -> None:
     assert excerpt(" a\n b ") == "a b"
     assert excerpt("x" * 500) == "x" * 60 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Đổi phông cũ sang Unicode", "đổi phông cũ sang Unicode"),
+        ("Ẩn TTHC", "ẩn TTHC"),
+        ("", ""),
+    ],
+)
+def test_only_the_first_letter_is_lowered_inside_a_sentence(text: str, inside: str) -> None:
+    assert lower_first(text) == inside

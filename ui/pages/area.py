@@ -107,7 +107,7 @@ class Part(QWidget):
         return self.texts.heading_of(self.focusWidget()) if self.texts is not None else None
 
     def confirm_row(self) -> None:
-        """Confirm what was carried over into the current row, then go on to the next such row."""
+        """Let the current row of the sheet be as last period, and go to the next one that waits."""
         if self.sheet is not None:
             self.sheet.confirm_row()
 

@@ -30,6 +30,7 @@ from ui.pages.period_boxes import PeriodBoxes, offered_spans
 from ui.widgets.labels import label
 
 _LATE = timedelta(days=31)  # so long after its cut-off a period is still the one to report
+_WIDEST = 1120
 
 
 class Assistant(QWidget):
@@ -70,12 +71,12 @@ class Assistant(QWidget):
         columns.setSpacing(24)
         left = QVBoxLayout()
         left.addLayout(self._left)
-        left.addStretch()
+        left.addStretch(1)
         columns.addLayout(left, 1)
         columns.addLayout(self._right())
         page = QWidget()
         page.setObjectName("form")
-        page.setMaximumWidth(1120)
+        page.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -118,7 +119,12 @@ class Assistant(QWidget):
         self.begin.setProperty("primary", True)
         strip = QFrame()
         strip.setObjectName("buttons")
-        row = QHBoxLayout(strip)
+        middle = QWidget()  # beneath the page, however wide the window is
+        middle.setMaximumWidth(_WIDEST)
+        around = QHBoxLayout(strip)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(middle)
+        row = QHBoxLayout(middle)
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(8)
         for button in (self.begin, self.sample):

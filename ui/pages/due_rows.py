@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
@@ -13,11 +13,11 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.i18n import _
 from cchc_desktop.office.reporting import Reporting, day_and_month
-from cchc_desktop.periods import Period
+from cchc_desktop.periods import Period, working_day_before
 from ui.pages.period_boxes import is_month, offered_spans, span_name
 from ui.theme import ROW
 from ui.widgets.labels import label, restyle
-from ui.widgets.year.words import weekday
+from ui.widgets.year.words import moved_words, weekday
 
 _USUAL_DAY = 15
 
@@ -26,6 +26,7 @@ class DueRow(QObject):
     """One period: whether it is reported, its date (empty: the form's own), and what that means."""
 
     changed = Signal()  # what stands here is good and no longer being typed
+    refused = Signal()  # what was typed is no date, and not kept
 
     def __init__(self, span: str, forms: Catalog, today: date) -> None:
         super().__init__()
@@ -63,6 +64,11 @@ class DueRow(QObject):
         except UserError:
             return self._kept
 
+    @property
+    def wrong(self) -> bool:
+        """Whether what stands here cannot be kept."""
+        return self.box.isChecked() and self._problem() is not None
+
     def _problem(self) -> UserError | None:
         try:
             day_and_month(self.field.text() or "1/1")
@@ -76,7 +82,9 @@ class DueRow(QObject):
 
     def _take(self) -> None:
         """Take over what was typed, once it is a date."""
-        if self._problem() is None and self.due() != self._kept:
+        if self.wrong:
+            self.refused.emit()
+        elif self.due() != self._kept:
             self._kept = self.due()
             self.field.setText(self._kept)
             self.changed.emit()
@@ -114,6 +122,7 @@ class DueRows(QWidget):
     """A row for each period that a form is made for; the months only where somebody reports them."""
 
     changed = Signal()
+    refused = Signal()  # one of them could not be kept
 
     def __init__(self, reporting: Reporting, forms: Catalog, today: date) -> None:
         super().__init__()
@@ -125,6 +134,7 @@ class DueRows(QWidget):
         self.monthly.setVisible(bool(self._months))  # not before it has a parent: it would be a window
         for row in self.rows:
             row.changed.connect(self.changed)
+            row.refused.connect(self.refused)
         self.show_reporting(reporting)
 
     def _lay_out(self) -> None:
@@ -159,6 +169,11 @@ class DueRows(QWidget):
         """Return the office's calendar as it now stands here."""
         return replace(self._reporting, spans=self._spans(), due=self._due())
 
+    @property
+    def wrong(self) -> str:
+        """Which period has a date that cannot be kept, "" without one."""
+        return next((span_name(row.span) for row in self.rows if row.wrong), "")
+
     def _spans(self) -> tuple[str, ...]:
         """Return what is ticked; spans that no form is made for stay as they were."""
         offered = {row.span for row in self.rows}
@@ -192,20 +207,10 @@ def due_words(period: Period, day: int, own: str) -> str:
 
     `day` is the form's day in the last month of the window, `own` the office's own date or "".
     """
-    due = Reporting(due={period.span: own} if own else {}).due_date(period, day)
-    wanted = _as_set(due, own, period.cut_off.replace(day=day))
+    wanted = Reporting(due={period.span: own} if own else {}).day_set(period, day)
+    due = working_day_before(wanted)
     if wanted == due:
         return _("{period}: {weekday} {day}").format(
             period=period.short_label, weekday=weekday(due), day=f"{due:%d/%m/%Y}"
         )
-    return _("{wanted} là {weekend}, hạn là {weekday} {day}").format(
-        wanted=f"{wanted:%d/%m/%Y}", weekend=weekday(wanted), weekday=weekday(due), day=f"{due:%d/%m}"
-    )
-
-
-def _as_set(due: date, own: str, of_form: date) -> date:
-    """Return the day that was set, of which `due` is the working day."""
-    if not own:
-        return of_form
-    days: Iterable[date] = (due + timedelta(days=more) for more in range(3))
-    return next((day for day in days if f"{day:%d/%m}" == own), due)
+    return moved_words(wanted, due)

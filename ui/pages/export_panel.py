@@ -30,7 +30,7 @@ from ui.tasks import Control
 from ui.widgets.banner import Choice
 from ui.widgets.labels import label
 
-_FORMATS = (("docx", N_("&Word")), ("xlsx", N_("E&xcel")), ("pdf", N_("&PDF")))
+_FORMATS = (("docx", N_("&Word")), ("xlsx", N_("&Excel")), ("pdf", N_("&PDF")))
 _FOLDER_KEY = "export/folder"
 
 
@@ -55,7 +55,7 @@ class ExportPanel(WorkStrip):
     def _lay_out(self) -> None:
         browse = QPushButton(_("C&họn…"))
         browse.clicked.connect(self._browse)
-        where = label(_("&Thư mục"))
+        where = label(_("Thư &mục"))
         where.setBuddy(self.folder)
         first = QHBoxLayout()
         first.addWidget(where)

@@ -27,7 +27,7 @@ from cchc_desktop.vietnamese import format_number
 from ui.pages.files import ask_folder, documents, open_folder
 from ui.pages.strip import Strip
 from ui.widgets.banner import Banner
-from ui.widgets.labels import label
+from ui.widgets.labels import label, on_hover
 
 _ROLE = Qt.ItemDataRole.UserRole
 _HEIGHT = 176
@@ -192,7 +192,7 @@ class ExportedPanel(Strip):
             )
             item.setData(0, _ROLE, difference)
             for column, text in enumerate((difference.name, before, now)):
-                item.setToolTip(column, text)
+                item.setToolTip(column, on_hover(text))
             self.differences.addTopLevelItem(item)
         self.differences.fit()
         if row >= 0:

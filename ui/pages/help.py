@@ -36,6 +36,7 @@ PLAIN: tuple[Group, ...] = (
             (N_("Mũi tên"), N_("sang ô bên cạnh")),
             ("Home / End", N_("số liệu / ghi chú của dòng")),
             ("Ctrl+Home / Ctrl+End", N_("đầu bảng / cuối bảng")),
+            ("Ctrl+↓ / Ctrl+↑", N_("dòng chờ sau / trước")),
             ("PgUp / PgDn", N_("lên / xuống một màn hình")),
             (N_("Shift+mũi tên"), N_("chọn nhiều ô")),
             ("Ctrl+A", N_("chọn cả bảng")),
@@ -69,11 +70,11 @@ PLAIN: tuple[Group, ...] = (
         ),
     ),
     (
-        N_("Danh sách lỗi"),
+        N_("Điều cần xem"),
         (
             ("Enter", N_("tới ô")),
             ("R", N_("giải trình")),
-            ("Delete", N_("ẩn hoặc hiện lại gợi ý")),
+            ("Delete", N_("tắt hoặc bật lại loại gợi ý")),
         ),
     ),
     (
@@ -90,15 +91,15 @@ PLAIN: tuple[Group, ...] = (
     (
         N_("Tổng quan"),
         (
-            (N_("Mũi tên"), N_("sang thẻ bên cạnh")),
-            ("Enter", N_("mở hoặc lập báo cáo của thẻ")),
+            (N_("Mũi tên"), N_("sang báo cáo bên cạnh")),
+            ("Enter", N_("mở hoặc lập báo cáo")),
         ),
     ),
     (
         N_("Ở mọi nơi"),
         (
-            ("Ctrl+1 … Ctrl+9", N_("mở phần thứ nhất … thứ chín")),
-            ("Ctrl+PgUp / Ctrl+PgDn", N_("phần trước / phần sau")),
+            ("Ctrl+1 … Ctrl+9", N_("mở thẻ thứ nhất … thứ chín")),
+            ("Ctrl+PgUp / Ctrl+PgDn", N_("thẻ trước / thẻ sau")),
             (N_("Alt+chữ gạch chân"), N_("mở menu, tới mục có chữ ấy")),
             ("Esc", N_("đóng dải đang mở")),
         ),

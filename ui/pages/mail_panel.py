@@ -57,7 +57,7 @@ class MailPanel(ExportPanel):
         fields.setHorizontalSpacing(8)
         fields.setVerticalSpacing(8)
         fields.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance(self.folder.accessibleName()))
-        for row, (text, field) in enumerate(((_("&Gửi tới"), self.to), (_("&Tiêu đề"), self.subject))):
+        for row, (text, field) in enumerate(((_("Gửi &cho"), self.to), (_("&Về việc"), self.subject))):
             fields.addWidget(_name(text, field), row, 0)
             fields.addWidget(field, row, 1)
         hint = label(_("Thư mở trong chương trình thư của máy; xem lại rồi gửi từ đó."), "muted", wrap=True)

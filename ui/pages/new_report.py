@@ -25,6 +25,8 @@ from cchc_desktop.office.reporting import Reporting
 from cchc_desktop.periods import Period, all_spans
 from ui.widgets.labels import label, restyle
 
+_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+
 
 class NewReportDialog(QDialog):
     """Asks for year, span and form; says what window and due date follow, or why there can be no report.
@@ -48,7 +50,7 @@ class NewReportDialog(QDialog):
         self._existing = existing
         self._reporting = reporting or Reporting()
         self._copied = copied
-        start = suggested or _current_period(today)
+        start = suggested or _current_period(today, existing)
         self.span = QComboBox()
         for code in _spans(forms):
             self.span.addItem(Period(start.year, code).name, code)
@@ -159,10 +161,11 @@ def _spans(forms: Catalog) -> list[str]:
     return [span for span in all_spans() if span in wanted] or list(all_spans())
 
 
-def _current_period(today: date) -> Period:
-    """Return the quarter whose figures are being closed: the first that has not been due for a month."""
-    for span in ("Q1", "Q2", "Q3", "Q4"):
-        period = Period(today.year, span)
-        if (today - period.cut_off).days <= 31:
-            return period
-    return Period(today.year + 1, "Q1")
+def _current_period(today: date, existing: Collection[Period]) -> Period:
+    """Return the first quarter without a report, of the one whose figures are being closed and those after.
+
+    A quarter is being closed until a month after its cut-off.
+    """
+    quarters = [Period(year, span) for year in (today.year, today.year + 1) for span in _QUARTERS]
+    coming = [period for period in quarters if (today - period.cut_off).days <= 31]
+    return next((period for period in coming if period not in existing), coming[0])

@@ -13,6 +13,7 @@ from ui.pages.strip import Strip
 from ui.widgets.labels import label, restyle
 
 _PATTERNS = ("d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-M-d")
+_WITHOUT_YEAR = ("d/M", "d-M", "d.M")
 
 
 class NumberPanel(Strip):
@@ -39,7 +40,7 @@ class NumberPanel(Strip):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        for text, field in ((_("&Số"), self.number), (_("&Ngày"), self.date)):
+        for text, field in ((_("Số &văn bản"), self.number), (_("&Ngày"), self.date)):
             name = label(text)
             name.setBuddy(field)
             row.addWidget(name)
@@ -70,11 +71,13 @@ class NumberPanel(Strip):
     def keep(self) -> None:
         """Keep both, unless the date cannot be read; then it says so and keeps what was there."""
         typed = self.date.text().strip()
-        day = read_date(typed)
+        day = read_date(typed, self._session.period.due(day=self._session.form.due_day))
         if typed and day is None:
             self._complain(_("Không đọc được ngày “{typed}”. Viết như 14/3/2023.").format(typed=typed))
             return
         self._complain("")
+        if day is not None and read_date(typed) is None:
+            self.date.setText(f"{day:%d/%m/%Y}")  # which year was taken
         number = self.number.text().strip()
         if (number, day) != (self._session.summary.number, self._session.summary.issued_on):
             self._session.write_head(number, day)
@@ -99,13 +102,23 @@ class NumberPanel(Strip):
         _mark(self.date, bool(text))
 
 
-def read_date(typed: str) -> date | None:
-    """Return a date typed as people do ("14/3/2023"), None when it is none."""
+def read_date(typed: str, near: date | None = None) -> date | None:
+    """Return a date typed as people do ("14/3/2023"), None when it is none.
+
+    One without a year ("14/3") is the one nearest to the day `near`, if that is given.
+    """
     for pattern in _PATTERNS:
         day = QDate.fromString(typed, pattern)
         if day.isValid():
             return date(day.year(), day.month(), day.day())
-    return None
+    return _nearest(typed, near) if near is not None else None
+
+
+def _nearest(typed: str, near: date) -> date | None:
+    years = range(near.year - 1, near.year + 2)
+    read = (QDate.fromString(f"{typed} {year}", f"{p} yyyy") for p in _WITHOUT_YEAR for year in years)
+    days = [date(day.year(), day.month(), day.day()) for day in read if day.isValid()]
+    return min(days, key=lambda day: abs(day - near), default=None)
 
 
 def _mark(field: QWidget, wrong: bool) -> None:

@@ -147,7 +147,7 @@ class OverviewPage(QWidget):
         self.bin.show_bin(seen.bin, today)
         self.calendar.setEnabled(bool(seen.year.cards))
         self._body.show()
-        if first_time and self.hasFocus():
+        if first_time and (self.hasFocus() or self.year.hasFocus()):  # the first field gets it by itself
             self._begin()
         self.shown.emit()
 

@@ -91,10 +91,3 @@ def grave_in(plan: PartPlan, findings: Sequence[Finding]) -> tuple[Severity | No
         return None, 0  # the whole sheet repeats what the areas say
     grave = [f for f in findings if f.severity is not Severity.HINT and f.places and holds(plan, f.places[0])]
     return (grave[0].severity if grave else None), len(grave)
-
-
-def carried_in(plan: PartPlan, entry: Entry) -> int:
-    """Return how many values and notes of the tab were carried over and wait for somebody to confirm them."""
-    if not plan.headings and plan.area == "":
-        return 0  # as above
-    return sum(value.carried and holds(plan, place) for place, value in entry)

@@ -50,6 +50,8 @@ class PastPanel(Strip):
         self.take = QPushButton()
         self.take.setProperty("primary", True)
         self.take.clicked.connect(self.confirm)
+        self.empty = QPushButton(_("Để trống &lại"))  # never done by Enter
+        self.empty.clicked.connect(self._take_back)
         self.result = Banner()
         self._lay_out()
 
@@ -57,6 +59,7 @@ class PastPanel(Strip):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title, 1)
+        head.addWidget(self.empty)
         head.addWidget(self.take)
         head.addWidget(self.close_button)
         lists = QSplitter(Qt.Orientation.Horizontal)
@@ -142,13 +145,15 @@ class PastPanel(Strip):
     def _offer(self) -> None:
         """Offer what stood there before the change that is selected, and show how it differs."""
         line = self._selected()
-        self.take.setVisible(line is not None)
+        self.take.setVisible(line is not None and not line.before.blank)
+        self.empty.setVisible(line is not None and line.before.blank)
         self.difference.setVisible(False)
         if line is None:
             return
         before, after = self._text(line.before), self._text(line.after)
         self.take.setText(_take(before))
-        self.take.setEnabled(self._place is not None and self._session.entry.at(self._place) != line.before)
+        for button in (self.take, self.empty):
+            button.setEnabled(self._place is not None and self._session.entry.at(self._place) != line.before)
         if max(len(before), len(after)) > _SHORT or "\n" in before + after:
             self.difference.setHtml(_html(differences(before, after), colours(self.palette())))
             self.difference.setVisible(True)
@@ -175,6 +180,12 @@ class PastPanel(Strip):
     # -- doing
 
     def confirm(self) -> None:
+        """Do what Enter does: take the old value back; a cell is made blank only by its own button."""
+        line = self._selected()
+        if line is None or not line.before.blank:
+            self._take_back()
+
+    def _take_back(self) -> None:
         """Put back what stood there before the change that is selected, close and go there."""
         line, place = self._selected(), self._place
         if line is None or place is None:
@@ -193,8 +204,6 @@ class PastPanel(Strip):
 
 def _take(before: str) -> str:
     """Return what the button says: the old value itself, where it is short."""
-    if not before:
-        return _("Để trống lại  ⏎")
     if len(before) > _SHORT or "\n" in before:
         return _("Lấy lại lời cũ  ⏎")
     return _("Lấy lại “{value}”  ⏎").format(value=excerpt(before))

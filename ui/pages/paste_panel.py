@@ -1,11 +1,12 @@
 """Pasting: a strip that shows what would change before it does; nothing is taken that nobody has seen.
 
-One cell over one cell goes in at once, as in a spreadsheet, and is told in the foot.
+One cell over one cell goes in at once, as in a spreadsheet, and is told in the foot; not so what cannot be
+read or would be an error or a warning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from cchc_desktop.entry.model import Place
 from cchc_desktop.errors import UserError
+from cchc_desktop.forms.model import Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.services.pasting import (
     Block,
@@ -48,11 +50,13 @@ class PastePanel(Strip):
         self.plan = _NOTHING
         self._options = Options()
         self._ticked: dict[Place, bool] = {}  # what a person ticked or unticked
+        self._came_from: Place | None = None  # where somebody was typing, to whom something is offered
         self.summary = label("", "strong")
         self.more = label("", "muted", wrap=True)
         self.take = QPushButton()
         self.take.setProperty("primary", True)
         self.take.clicked.connect(self.confirm)
+        self.close_button.setText(_("Thôi"))
         self.erase = self._switch(_("Ô trống &xóa số cũ"), "erase")
         self.match = self._switch(_("Dán theo &nhãn của bảng"), "match")
         self.bands = self._switch(_("Tính cả các dòng &tiêu đề"), "bands")
@@ -108,15 +112,19 @@ class PastePanel(Strip):
         except UserError as error:
             self._tell(error)
             return
+        self._came_from = None
         self._begin(lambda options: plan_paste(self._session, block, place, options))
         if _goes_at_once(block, self.plan):
-            self.list.lines.chosen = {line.place for line in self.plan.lines}  # also what cannot be read
             self.confirm()
         else:
             self._show_list()
 
     def offer(self, place: Place, old: OldText) -> None:
-        """Offer to turn `old`, just pasted by an editor into the note or text at `place`, into Unicode."""
+        """Offer to turn `old`, just pasted by an editor into the note or text at `place`, into Unicode.
+
+        Whatever is chosen, `place` is where one goes back to.
+        """
+        self._came_from = place
         self._begin(lambda _options: plan_unicode(self._session, place, old))
         if self.plan.lines:
             self._show_list()
@@ -141,6 +149,7 @@ class PastePanel(Strip):
 
     def _tell(self, error: UserError) -> None:
         """Show why nothing can be pasted."""
+        self._came_from = None
         self._begin(lambda _options: _NOTHING)
         for widget in (self.list, self.detail, self.close_button):
             widget.hide()
@@ -179,11 +188,18 @@ class PastePanel(Strip):
             switch.setChecked(on)
 
     def _show_counts(self) -> None:
-        count = len(self.list.lines.chosen)
-        self.summary.setText(_("Sẽ thay đổi {count} ô").format(count=count))
-        self.more.setText(" · ".join(_more(self.plan, self.list.lines.lines)))
-        self.take.setText(_("&Dán {count} ô").format(count=count))
-        self.take.setEnabled(count > 0)
+        chosen = self.list.lines.chosen
+        if self._came_from is not None:
+            question = _("Chữ vừa dán gõ bằng phông cũ ({encoding}). Đổi sang Unicode?")
+            self.summary.setText(question.format(encoding=self.plan.encoding))
+            self.more.clear()
+        else:
+            self.summary.setText(_counted(self.plan, chosen))
+            self.more.setText(" · ".join(_more(self.plan, self.list.lines.lines)))
+        take = _("&Dán {count} ô").format(count=len(chosen))
+        self.take.setText(take if self._came_from is None else _("Đổi sang Unico&de"))
+        self.take.setEnabled(bool(chosen))
+        self.close_button.setText(_("Thôi") if self._came_from is None else _("Giữ nguyên"))
         for widget in (self.summary, self.more, self.take):
             widget.setVisible(bool(self.list.lines.lines))
 
@@ -215,13 +231,34 @@ class PastePanel(Strip):
         except UserError as error:
             self._tell(error)
             return
+        said = _("Đã dán {count} ô. Ctrl+Z để hoàn tác.").format(count=len(chosen))
+        said = said if self._came_from is None else _("Đã đổi sang Unicode. Ctrl+Z để hoàn tác.")
         self.leave()
-        self.said.emit(_("Đã dán {count} ô. Ctrl+Z để hoàn tác.").format(count=len(chosen)))
+        self.said.emit(said)
+
+    def leave(self) -> None:
+        """Close; who was typing when something was offered goes on there."""
+        super().leave()
+        place, self._came_from = self._came_from, None
+        if place is not None:
+            self.jump_wanted.emit(place)
 
 
 def _goes_at_once(block: Block, plan: Paste) -> bool:
-    """Whether a paste is one cell over one cell, as typed, so that there is nothing to look at."""
-    return block.is_single and len(plan.lines) == 1 and plan.encoding is None
+    """Whether a paste is one cell over one cell, as typed and with nothing grave to look at."""
+    if not block.is_single or len(plan.lines) != 1 or plan.encoding is not None:
+        return False
+    line = plan.lines[0]
+    return line.readable and all(finding.severity is Severity.HINT for finding in line.findings)
+
+
+def _counted(plan: Paste, chosen: Collection[Place]) -> str:
+    """Return how many cells would change; those of which a carried value is only confirmed by themselves."""
+    confirmed = sum(line.confirms and line.place in chosen for line in plan.lines)
+    if not confirmed:
+        return _("Sẽ thay đổi {count} ô").format(count=len(chosen))
+    text = _("{count} ô thay đổi, {confirmed} ô xác nhận")
+    return text.format(count=len(chosen) - confirmed, confirmed=confirmed)
 
 
 def _more(plan: Paste, lines: list[Shown]) -> list[str]:

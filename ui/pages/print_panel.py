@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _WHICH = (
     ("all", N_("Cả &báo cáo")),
     ("appendix", N_("Chỉ &phụ lục")),
-    ("range", N_("Các &trang")),
+    ("range", N_("Cá&c trang")),
 )
 
 
@@ -60,7 +60,7 @@ class PrintPanel(WorkStrip):
         self.copies.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.copies.setFixedWidth(40)
         self.two_sides = QCheckBox(_("&Hai mặt"))
-        self.grey = QCheckBox(_("Than&g xám"))
+        self.grey = QCheckBox(_("Th&ang xám"))
         self.draft = label(_("Bản in mang chữ “DỰ THẢO”."), "muted")
         self._lay_out()
         self.show_running()

@@ -24,6 +24,7 @@ _BUTTONS = {  # by the names of the steps
     "errors": N_("Tới ô"),
     "warnings": N_("Tới ô"),
     "carried": N_("Tới ô"),
+    "blank": N_("Tới ô"),
     "texts": N_("Tới mục"),
     "number": N_("Ghi số, ngày…"),
     "checked": N_("Đã kiểm tra…"),
@@ -37,6 +38,7 @@ class ReadyPanel(Strip):
 
     jump_wanted = Signal(object)  # Place
     action_wanted = Signal(str)  # the name of a menu entry
+    live = True
 
     def __init__(self, session: ReportSession) -> None:
         super().__init__()

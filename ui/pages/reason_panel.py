@@ -59,6 +59,7 @@ class ReasonPanel(Strip):
     """What was typed is kept with Enter, and also when the strip is left in any other way."""
 
     said = Signal(str)
+    live = True
 
     def __init__(self, session: ReportSession) -> None:
         super().__init__()

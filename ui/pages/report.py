@@ -20,6 +20,7 @@ from cchc_desktop.services.reasons import answered_place
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.session import Changed, ReportSession
 from cchc_desktop.services.wording import place_name
+from cchc_desktop.vietnamese import lower_first
 from ui import preferences
 from ui.pages.area import Part
 from ui.pages.parts import area_of, field_of, grave_in, holds, plan_parts
@@ -47,6 +48,7 @@ class ReportPage(QWidget):
     exported = Signal(object)  # the paths written
     office_wanted = Signal(str)  # the anchor of what is wanted
     action_wanted = Signal(str)  # the name of a menu entry
+    went_on = Signal()  # the report has gone a step on or back
     preview_shown = Signal(bool)  # the preview has come into view or gone out of it
     sheet_shown = Signal(bool)  # something to type in has come into view or gone out of it
 
@@ -55,11 +57,11 @@ class ReportPage(QWidget):
         session: ReportSession,
         reports: Sequence[ReportSummary],
         tab: int = 0,
-        due: Callable[[], date] | None = None,
+        due_set: Callable[[], date] | None = None,
     ) -> None:
         super().__init__()
         self.session = session
-        self._due = due or (lambda: session.period.due(day=session.form.due_day))
+        self._due_set = due_set or (lambda: session.period.cut_off.replace(day=session.form.due_day))
         self.plans = plan_parts(session.form)
         self.parts: dict[int, Part] = {}
         self._place: Place | None = None  # where somebody is at work
@@ -138,10 +140,11 @@ class ReportPage(QWidget):
         """Show head, findings, marks and pages as the report now is."""
         self.refresh_head()
         self._show_findings()
+        self.strips.refresh()
 
     def refresh_head(self) -> None:
         """Show status, dates and number of the document anew, also on the pages."""
-        self.head.show_report(self.session, date.today(), self._due())
+        self.head.show_report(self.session, date.today(), self._due_set())
         self.refresh_pages()
 
     def refresh_pages(self) -> None:
@@ -153,16 +156,19 @@ class ReportPage(QWidget):
         for part in self.parts.values():
             if part.texts is not None:
                 part.texts.refresh(changed)
+        settled = changed.edit is not None or changed.draft or changed.status  # else a value is only tried
         self._show_findings()
+        self.strips.refresh(tried=not settled)
         if changed.edit is not None and (place := self._seen(changed.edit.places[0])) is not None:
-            self._point(place)  # not while a value is only tried
-        if changed.edit is not None or changed.draft or changed.status:
+            self._point(place)
+        if settled:
             self.refresh_head()
+        if changed.status:
+            self.went_on.emit()
         self.edited.emit()
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.session.findings, begun=self.session.progress[0] > 0)
-        self.strips.refresh()
         open_now = open_findings(self.session.entry, self.session.findings)
         for index, plan in enumerate(self.plans):
             severity, count = grave_in(plan, open_now)
@@ -257,7 +263,7 @@ class ReportPage(QWidget):
 
     def _silence(self, finding: Finding) -> None:
         self._listen_to(self.session.silenced | {finding.rule})
-        self.undoable.emit(_("Đã tắt gợi ý này trong mọi báo cáo"), lambda: self._unsilence(finding))
+        self.undoable.emit(_("Đã tắt loại gợi ý này trong mọi báo cáo"), lambda: self._unsilence(finding))
 
     def _unsilence(self, finding: Finding) -> None:
         self._listen_to(self.session.silenced - {finding.rule})
@@ -345,7 +351,7 @@ class ReportPage(QWidget):
             if place is not None and self.tabs.currentIndex() < len(self.plans):
                 self.jump(place)  # in the preview it is the page that shows it
             name = place_name(self.session.form, place or edit.places[0])
-            self.said.emit(text.format(what=edit.label.lower(), place=name))
+            self.said.emit(text.format(what=lower_first(edit.label), place=name))
 
     def _seen(self, place: Place) -> Place | None:
         """Return where a change at `place` is seen: a reason stands at what it explains, if that is there."""

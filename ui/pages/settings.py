@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -106,9 +106,7 @@ class SettingsPage(QWidget):
             buttons.addWidget(button)
         buttons.addStretch()
         self._column.addLayout(buttons)
-        self._hint(
-            _("Tên, người ký, nơi nhận và mẫu Word riêng của cơ quan (base.docx, thẻ Văn bản, gửi thư).")
-        )
+        self._hint(_("Tên, người ký, nơi nhận, mẫu Word riêng của cơ quan và cách gửi thư."))
 
     def _add_section(self, title: QLabel, *parts: QWidget) -> None:
         """Add a part of the page; an Alt letter in its title leads to the first of `parts`."""
@@ -127,10 +125,20 @@ class SettingsPage(QWidget):
         self.office.clicked.connect(lambda: self.action_wanted.emit("office"))
         self.assistant.clicked.connect(lambda: self.action_wanted.emit("assistant"))
         self.dues.changed.connect(self._keep_reporting)
+        self.dues.refused.connect(self._tell_kept)
         self.remind.toggled.connect(self._keep_reporting)
         self.days.valueChanged.connect(self._keep_reporting)
         self.hints.shown_again.connect(self._show_again)
         self.look.activated.connect(lambda index: self.look_wanted.emit(self.look.itemData(index)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a look that was chosen in the menu, once it is remembered."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            QTimer.singleShot(0, self, self._show_look)
+
+    def _show_look(self) -> None:
+        self.look.setCurrentIndex(max(0, self.look.findData(recall(_LOOK, Mode.SYSTEM))))
 
     def refresh(self) -> None:
         """Show what is kept now; the office, periods, hints and the look can be changed elsewhere, too."""
@@ -145,7 +153,7 @@ class SettingsPage(QWidget):
         for field in (self.remind, self.days):
             field.blockSignals(False)
         self.hints.show_rules(self._data.silenced())
-        self.look.setCurrentIndex(max(0, self.look.findData(recall(_LOOK, Mode.SYSTEM))))
+        self._show_look()
 
     def reporting(self) -> Reporting:
         """Return the office's calendar as it now stands on the page."""
@@ -164,8 +172,14 @@ class SettingsPage(QWidget):
             self.failed.emit(error)
             return
         self._reporting = wanted
-        self.said.emit(_("Đã lưu kỳ báo cáo và hạn gửi"))
+        self._tell_kept()
         self.changed.emit()
+
+    def _tell_kept(self) -> None:
+        """Say that all is kept, or which date is not."""
+        wrong = self.dues.wrong
+        text = _("Hạn gửi {period} chưa lưu: không đọc được") if wrong else _("Đã lưu kỳ báo cáo và hạn gửi")
+        self.said.emit(text.format(period=wrong))
 
     def _show_again(self, rules: frozenset[str]) -> None:
         left = self._data.silenced() - rules

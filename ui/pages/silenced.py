@@ -35,7 +35,7 @@ class SilencedHints(QWidget):
         self._forms = forms
         self.lines: dict[str, QPushButton] = {}
         self.nothing = label(
-            _("Chưa tắt gợi ý nào. Gợi ý được tắt ngay trong danh sách lỗi của báo cáo."),
+            _("Chưa tắt gợi ý nào. Gợi ý được tắt ngay trong danh sách “Điều cần xem” của báo cáo (F7)."),
             "muted",
             wrap=True,
         )

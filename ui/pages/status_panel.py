@@ -36,15 +36,16 @@ class StatusPanel(Strip):
         self.trail = {status: label(status.words) for status in Status}
         self._lock = QLabel()
         self._lock.setPixmap(icon("lock").pixmap(14, 14))
-        self.check = QPushButton(_("Đã kiểm t&ra"))
+        self.check = QPushButton(_("Đánh dấu đã kiểm t&ra"))
         self.check.clicked.connect(self._check_off)
         self.number = QLineEdit()
         self.number.setFixedWidth(72)
         self.date = QLineEdit()
-        self.date.setFixedWidth(104)
+        self.date.setFixedWidth(120)
         self.date.setPlaceholderText(_("ngày/tháng/năm"))
         self._symbol = label("", "muted")
-        self.send = QPushButton(_("Đã gửi"))
+        self.warning = label(_("Đánh dấu đã gửi thì báo cáo bị khóa, muốn sửa phải mở lại."), "muted")
+        self.send = QPushButton(_("Đánh dấu đã gửi"))
         self.send.clicked.connect(self._send)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("vì sao phải sửa báo cáo đã gửi"))
@@ -67,11 +68,10 @@ class StatusPanel(Strip):
             head.addWidget(name)
         head.addWidget(self._lock)
         head.addSpacing(8)
-        head.addWidget(self._before_sent, 1)
-        head.addWidget(self._after_sent, 1)
+        head.addWidget(self.warning)
+        head.addStretch()
         head.addWidget(self.close_button)
         before = _row(self._before_sent)
-        before.addStretch()
         before.addWidget(self.check)
         before.addSpacing(8)
         for text, field in ((_("&Văn bản số"), self.number), (_("&Ngày"), self.date)):
@@ -80,6 +80,7 @@ class StatusPanel(Strip):
             if field is self.number:
                 before.addWidget(self._symbol)
         before.addWidget(self.send)
+        before.addStretch()
         after = _row(self._after_sent)
         for widget in (_named(_("&Lý do mở lại"), self.reason), self.reason, self.reopen):
             after.addWidget(widget)
@@ -87,6 +88,8 @@ class StatusPanel(Strip):
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self._before_sent)
+        column.addWidget(self._after_sent)
         column.addWidget(self.result)
         column.addWidget(self.steps)
 
@@ -118,7 +121,8 @@ class StatusPanel(Strip):
         for status, text in self.trail.items():
             restyle(text, role="strong" if status is now else "muted")
         self._lock.setVisible(self._session.locked)
-        self._before_sent.setVisible(not self._session.locked)
+        for widget in (self._before_sent, self.warning):
+            widget.setVisible(not self._session.locked)
         self._after_sent.setVisible(self._session.locked)
         self.check.setVisible(now is Status.DRAFT)
         restyle(self.check, primary=now is Status.DRAFT)
@@ -148,6 +152,8 @@ class StatusPanel(Strip):
             text = _("Không đọc được ngày “{typed}”. Viết như 14/3/2023.").format(typed=typed)
             self.result.say("error", text)
             return False
+        if day is not None and read_date(typed) is None:
+            self.date.setText(f"{day:%d/%m/%Y}")  # which year was taken
         summary = self._session.summary
         if not self._session.locked and (number, day) != (summary.number, summary.issued_on):
             self._session.write_head(number, day)
@@ -156,16 +162,17 @@ class StatusPanel(Strip):
 
     def _typed(self) -> tuple[str, str, date | None]:
         typed = self.date.text().strip()
-        return typed, self.number.text().strip(), read_date(typed)
+        due = self._session.period.due(day=self._session.form.due_day)
+        return typed, self.number.text().strip(), read_date(typed, due)
 
     def confirm(self) -> None:
-        """Go on to the date, from there to sending; a reason opens the report again."""
+        """Go on to the date and keep it; a reason opens the report again. Only its button sends."""
         if self._session.locked:
             self._reopen()
         elif self.number.hasFocus():
             self.date.setFocus()
         else:
-            self._send()
+            self.keep()
 
     def leave(self) -> None:
         """Keep number and date and close."""

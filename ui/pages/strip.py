@@ -19,6 +19,7 @@ class Strip(QFrame):
     """Esc closes it; Enter presses the button that has the focus, elsewhere it confirms."""
 
     closed = Signal()
+    live = False  # whether it also shows what is only being tried, at every key
 
     def __init__(self) -> None:
         super().__init__()

@@ -227,8 +227,8 @@ class Strips(QObject):
             if not strip.isHidden():
                 strip.keep()
 
-    def refresh(self) -> None:
-        """Show the report as it now is in the strips that are open."""
+    def refresh(self, *, tried: bool = False) -> None:
+        """Show the report as it now is in the strips that are open; what is only `tried` in the live ones."""
         for strip in self._made:
-            if not strip.isHidden():
+            if not strip.isHidden() and (strip.live or not tried):
                 strip.refresh()

@@ -13,6 +13,7 @@ from cchc_desktop.forms.wording import find_figures
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.vietnamese import format_number
+from ui.widgets.labels import on_hover
 
 
 class FigureMarks(QSyntaxHighlighter):
@@ -42,7 +43,7 @@ class FigureMarks(QSyntaxHighlighter):
         position = cursor.positionInBlock()
         for start, end, id_ in find_figures(cursor.block().text()):
             if start <= position <= end:
-                QToolTip.showText(event.globalPos(), self._tip(id_), self._editor)
+                QToolTip.showText(event.globalPos(), on_hover(self._tip(id_)), self._editor)
                 return True
         return False
 

@@ -17,6 +17,7 @@ from cchc_desktop.services.reasons import why
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.services.wording import place_name, row_number, severity_name
 from ui.pages.parts import area_of
+from ui.widgets.labels import on_hover
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -184,7 +185,7 @@ class FindingsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, Line):
-            return "\n".join(filter(None, (self._spoken(line), why(self._form, line.finding))))
+            return on_hover("\n".join(filter(None, (self._spoken(line), why(self._form, line.finding)))))
         return None
 
     def _words(self, line: AnyLine) -> str:

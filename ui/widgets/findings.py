@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cchc_desktop.checks.model import Finding
+from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
 from cchc_desktop.checks.reasons import open_findings
 from cchc_desktop.entry.model import Place
 from cchc_desktop.forms.model import Form, Severity
@@ -91,6 +91,7 @@ class FindingsPanel(QFrame):
         self._unfolded = False
         self._begun = True
         self._resume = 0
+        self._led = False  # whether the cursor has chosen the line that is selected, and not a person
         self._findings: tuple[Finding, ...] = ()
         self.model = FindingsModel(session.form)
         self.view = self._list()
@@ -125,7 +126,7 @@ class FindingsPanel(QFrame):
         view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setAccessibleName(_("Những điều cần xem lại"))
+        view.setAccessibleName(_("Điều cần xem"))
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
         view.chosen.connect(self._choose)
@@ -224,6 +225,12 @@ class FindingsPanel(QFrame):
         row = next((row for row, finding in shown if place in finding.places), -1)
         if row >= 0:
             self._select(row)
+            self._led = True
+
+    def _graver(self, row: int, first: int) -> bool:
+        """Whether what stands in the line `first` is graver than what stands in `row`."""
+        here, there = (dict(self.model.numbered())[line].finding.severity for line in (row, first))
+        return SEVERITY_ORDER[there] < SEVERITY_ORDER[here]
 
     # -- what is selected
 
@@ -253,6 +260,9 @@ class FindingsPanel(QFrame):
         if not rows:
             return
         row = self.view.currentIndex().row()
+        if by > 0 and self._led and row > rows[0] and self._graver(row, rows[0]):
+            row = rows[0] - 1  # nobody chose this line: what is graver comes first
+        self._led = False
         at = row if row >= 0 else self._resume - max(by, 0)  # from before what took its place
         beyond = [other for other in rows[::by] if (other - at) * by > 0]
         self._select(beyond[0] if beyond else rows[::by][0])
@@ -283,7 +293,7 @@ class FindingsPanel(QFrame):
             return None
         if line.finding.severity is Severity.WARNING:
             return (_("Giải trình…") if line.reason is None else _("Sửa giải trình…")), self.answer
-        return (_("Bật lại gợi ý này") if line.silenced else _("Tắt gợi ý này")), self.silence
+        return (_("Bật lại loại gợi ý này") if line.silenced else _("Tắt loại gợi ý này")), self.silence
 
     def _do(self) -> None:
         choice = self._choice()

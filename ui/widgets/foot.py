@@ -13,7 +13,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from ui.theme import colours
 from ui.widgets.banner import Choice
-from ui.widgets.labels import OneLine, label, restyle
+from ui.widgets.labels import OneLine, label, on_hover, restyle
 
 _SAY_MS = 8_000
 _SLOW_MS = 300
@@ -83,7 +83,9 @@ class Foot(QFrame):
         text = _("Đã nhập {filled}/{total}").format(filled=filled, total=total)
         left = _("còn {count} số kế thừa").format(count=carried) if carried else ""
         self.progress.setText(" · ".join(filter(None, (text, left))))
-        self.progress.setToolTip(_("F9: xác nhận số kế thừa của dòng, Shift+F9: cả thẻ") if carried else "")
+        self.progress.setToolTip(
+            _("F9: như kỳ trước, sang dòng kế; Shift+F9: xác nhận cả thẻ") if carried else ""
+        )
         self._bar.show_share(filled / max(total, 1))
         self._bar.setToolTip(text)
         self._bar.show()
@@ -100,7 +102,7 @@ class Foot(QFrame):
     def say(self, text: str, choices: Sequence[Choice] = ()) -> None:
         """Say for a while that something has been done, with one thing that can be done about it."""
         self.message.setText(text)
-        self.message.setToolTip(text)
+        self.message.setToolTip(on_hover(text))
         self._choice.setVisible(bool(choices))
         if choices:
             self._choice.setText(choices[0][0])

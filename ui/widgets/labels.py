@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QToolButton, QWidget
 
 from ui.icons import icon
 
+_MOST_ON_HOVER = 1_500  # letters
+
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """Return a plain-text label; `role` ("muted", "strong", "title" …) is what the style sheet knows."""
@@ -27,6 +29,11 @@ def tool(picture: str, what: str) -> QToolButton:
     made.setToolTip(what)
     made.setAccessibleName(what)
     return made
+
+
+def on_hover(text: str) -> str:
+    """Return what of `text` is shown on hover: more nobody reads, and to lay it out takes seconds."""
+    return text if len(text) <= _MOST_ON_HOVER else f"{text[:_MOST_ON_HOVER]}…"
 
 
 class OneLine(QLabel):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from ui.theme import GRID
+from ui.widgets.labels import on_hover
 
 _LINE = 24  # as in the style sheet
 _SHARE = 0.3  # of the width, which no column beside the widest goes beyond
@@ -60,7 +61,7 @@ class Lines(QTreeWidget):
         for words in lines:
             item = QTreeWidgetItem([" ".join(text.split()) for text in words])
             for column, text in enumerate(words):
-                item.setToolTip(column, text)
+                item.setToolTip(column, on_hover(text))
                 item.setTextAlignment(column, self._alignment(column))
             self.addTopLevelItem(item)
         self.fit()

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
 from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
-from cchc_desktop.services.reports import ReportSummary
+from cchc_desktop.periods import working_day_before
+from cchc_desktop.services.reports import LONG_AGO_DAYS, ReportSummary
 from cchc_desktop.services.session import ReportSession
 from ui.icons import icon
 from ui.widgets.banner import SIGNS
 from ui.widgets.labels import OneLine, restyle
+from ui.widgets.year.words import days_left, moved_words, urgency
 
 if TYPE_CHECKING:
     from cchc_desktop.services.exports import ExportRecord
@@ -28,8 +30,6 @@ EXPORTS = (
     (("pdf",), N_("&PDF…")),
     (("docx", "xlsx", "pdf"), N_("&Cả ba tệp…")),
 )
-_SOON_DAYS = 3
-_LONG_AGO_DAYS = 60  # a report of last year is not late, it is old
 _NARROWEST = 880  # a head that gets no more says everything in its shortest words
 
 
@@ -42,6 +42,8 @@ class _Dates(OneLine):
 
     def say(self, *parts: str) -> None:
         """Show `parts`, the last of which matters most."""
+        if parts == self._parts:
+            return  # else the whole window would be laid out anew after each edit
         self._parts = parts
         self.setText(self._from(0))
         self.updateGeometry()
@@ -134,7 +136,7 @@ class ReportHead(QFrame):
         self.number.setToolTip(_("Số và ngày của văn bản"))
         self.number.clicked.connect(self.number_wanted)
         self._check = QPushButton(_("&Kiểm tra"))
-        self._check.setToolTip(_("Xem những điều cần sửa (F7)"))
+        self._check.setToolTip(_("Điều cần xem (F7)"))
         self._check.clicked.connect(self.check_wanted)
         self._print = QPushButton(_("&In"))
         self._print.setToolTip(_("In báo cáo (Ctrl+P)"))
@@ -200,14 +202,14 @@ class ReportHead(QFrame):
             if summary.id == current.id:
                 self.periods.setCurrentIndex(self.periods.count() - 1)
 
-    def show_report(self, session: ReportSession, today: date, due: date | None = None) -> None:
+    def show_report(self, session: ReportSession, today: date, due_set: date | None = None) -> None:
         """Show status, dates and number of the report, and whether it is what was exported.
 
-        `due` is until when it must be sent, None for the day that the form sets.
+        `due_set` is the day set for sending it, be it a weekend; None for the one that the form sets.
         """
         self._session = session
         self._show_status(session)
-        self._show_dates(session, today, due or session.period.due(day=session.form.due_day))
+        self._show_dates(session, today, due_set or session.period.cut_off.replace(day=session.form.due_day))
         self.number.say(number_line(session), number_line(session, short=True))
         self.number.setVisible(not session.locked)  # then the status says it
         if self.isVisible():
@@ -222,18 +224,20 @@ class ReportHead(QFrame):
         else:
             said = f"{SIGNS['good']} {words}" if summary.status is Status.CHECKED else words
             self.status.say(said, said)
-        self.status.setIcon(icon("lock") if session.locked else QIcon())
+        if self.status.icon().isNull() is session.locked:
+            self.status.setIcon(icon("lock") if session.locked else QIcon())
         self.status.setToolTip(_("Trạng thái: {status}. Bấm để đổi hoặc xem các bước").format(status=words))
 
-    def _show_dates(self, session: ReportSession, today: date, due: date) -> None:
+    def _show_dates(self, session: ReportSession, today: date, due_set: date) -> None:
+        due = working_day_before(due_set)
         days = (due - today).days
         cut_off = _("chốt {day}").format(day=_short(session.period.cut_off, today))
         last = _("hạn {day}").format(day=_short(due, today))
-        counts = days >= -_LONG_AGO_DAYS and not session.locked  # what was sent is neither late nor urgent
-        self.dates.say(cut_off, last, *([_left(days)] if counts else []))
-        urgent = "error" if days < 0 else "warning" if days <= _SOON_DAYS else ""
-        restyle(self.dates, kind=urgent if counts else "")
-        self.dates.setToolTip(self.dates.text())
+        counts = days >= -LONG_AGO_DAYS and not session.locked  # what was sent is neither late nor urgent
+        self.dates.say(cut_off, last, *([days_left(days)] if counts else []))
+        restyle(self.dates, kind=urgency(days) if counts else "")
+        why = moved_words(due_set, due) if due != due_set else ""
+        self.dates.setToolTip("\n".join(filter(None, (self.dates.text(), why))))
 
     def minimumSizeHint(self) -> QSize:
         """Return the room that the shortest words need."""
@@ -306,7 +310,7 @@ class ReportHead(QFrame):
 
 
 def number_line(session: ReportSession, *, short: bool = False) -> str:
-    """Return number and date of the document, "Số 47/BC-STTTT, 16/3/2023", or that they are open."""
+    """Return number and date of the document, "Số 47/BC-STTTT, 16/03/2023", or that they are open."""
     number, issued_on = session.summary.number, session.summary.issued_on
     if not number and issued_on is None:
         return _("Chưa có số") if short else _("Chưa có số, ngày")
@@ -316,9 +320,9 @@ def number_line(session: ReportSession, *, short: bool = False) -> str:
 
 
 def document_line(session: ReportSession, number: str, issued_on: date | None) -> str:
-    """Return a document as people name it, "47/BC-STTTT, 16/3/2023"; "" where nothing of it is known."""
+    """Return a document as people name it, "47/BC-STTTT, 16/03/2023"; "" where nothing of it is known."""
     named = f"{number}/{session.form.type_code}-{session.office.symbol}" if number else ""
-    day = f"{issued_on.day}/{issued_on.month}/{issued_on.year}" if issued_on else ""
+    day = f"{issued_on:%d/%m/%Y}" if issued_on else ""
     return ", ".join(filter(None, (named, day)))
 
 
@@ -330,11 +334,5 @@ def exported_line(export: ExportRecord) -> str:
 
 
 def _short(day: date, today: date) -> str:
-    """Return a date as people write it, with the year where it is not this one."""
-    return f"{day.day}/{day.month}" if day.year == today.year else f"{day.day}/{day.month}/{day.year}"
-
-
-def _left(days: int) -> str:
-    if days < 0:
-        return _("quá hạn {days} ngày").format(days=-days)
-    return _("còn {days} ngày").format(days=days) if days else _("hạn hôm nay")
+    """Return a date with the year where it is not this one."""
+    return f"{day:%d/%m}" if day.year == today.year else f"{day:%d/%m/%Y}"

@@ -18,7 +18,7 @@ from cchc_desktop.services.session import Changed, ReportSession
 from tests.gui.keys import focused, press, type_text
 from tests.gui.reports import note_at, small_report, value_at
 from ui.pages.area import Part
-from ui.pages.parts import carried_in, holds, plan_parts
+from ui.pages.parts import holds, plan_parts
 from ui.widgets.text_editor import TextEditor
 
 TEXT = Place(PlaceKind.TEXT, "results.plan")
@@ -99,6 +99,19 @@ def test_carried_rows_are_confirmed_one_by_one_or_all_at_once(part: Part, sessio
     assert carried_places(session) == ()
 
 
+def test_from_a_text_the_key_that_confirms_first_leads_to_the_sheet(
+    part: Part, session: ReportSession, qtbot: QtBot
+) -> None:
+    part.jump(value_at("plan.total"))
+    part.jump(TEXT)
+    with qtbot.waitSignal(part.said):
+        part.confirm_row()
+    assert len(carried_places(session)) == 2
+    assert focused() is part.sheet
+    part.confirm_row()
+    assert carried_places(session) == ()
+
+
 def test_copying_takes_the_cells_or_what_is_selected_where_one_types(part: Part) -> None:
     part.jump(note_at("plan.total"))
     part.copy()
@@ -152,14 +165,6 @@ def test_a_text_that_the_report_refuses_is_told_and_stays_to_be_taken_later(
     assert "Đủ." in text_editor().toPlainText()
     part.commit()
     assert "Đủ." in session.entry.text("results.plan")
-
-
-def test_a_tab_counts_what_waits_in_it_and_the_whole_sheet_does_not_count_again(
-    session: ReportSession,
-) -> None:
-    carry(session, TEXT)
-    plans = plan_parts(session.form)
-    assert [carried_in(plan, session.entry) for plan in plans] == [3, 0, 0, 0]
 
 
 def test_a_tab_holds_its_headings_and_rows_and_nothing_else(session: ReportSession) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.pages.files import ask_word_file, ask_word_target, has_mail_program
+from ui.pages.files import ask_calendar_target, ask_word_file, ask_word_target, documents, has_mail_program
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there the desktop's tool is asked")
 
@@ -62,6 +62,20 @@ def test_a_word_file_is_called_one(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (typed, ""))
 
     assert ask_word_target(parent, "", "base.docx") == Path(written)
+
+
+def test_a_calendar_is_looked_for_among_the_documents(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    asked: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, place: str, _kind: str) -> tuple[str, str]:
+        asked.append(place)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    assert ask_calendar_target(parent, "", "han-2024.ics") is None
+    assert asked == [str(Path(documents()) / "han-2024.ics")]
 
 
 def test_nothing_chosen_is_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,8 @@ def test_every_action_with_keys_is_on_the_sheet_with_all_its_keys(show: Show, me
 
 
 def test_what_undo_would_do_just_now_does_not_stand_on_the_sheet(show: Show, menus: Menus) -> None:
-    menus.show_edits("Nhập số liệu", None)
+    menus.show_edits("Đổi phông cũ sang Unicode", None)
+    assert menus["undo"].text() == "&Hoàn tác: đổi phông cũ sang Unicode"
     assert "Hoàn tác" in lines(show(1440, 900))
 
 
@@ -98,7 +99,7 @@ def test_the_plain_keys_stand_there_as_in_their_one_table(show: Show) -> None:
 
 def test_the_keys_of_each_place_are_named() -> None:
     named = {title: [keys for keys, _does in lines] for title, lines in PLAIN}
-    assert set(named) >= {"Bảng số liệu", "Ô ghi chú", "Danh sách lỗi", "Xem trước", "Tổng quan"}
+    assert set(named) >= {"Bảng số liệu", "Ô ghi chú", "Điều cần xem", "Xem trước", "Tổng quan"}
     assert {"F2", "Esc", "Delete", "Backspace", "F4, Alt+↓"} <= set(named["Bảng số liệu"])
 
 

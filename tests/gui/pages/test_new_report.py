@@ -43,6 +43,10 @@ def test_it_tells_window_and_due_date(qtbot: QtBot) -> None:
 
 def test_a_period_that_has_a_report_is_refused_in_words(qtbot: QtBot) -> None:
     dialog = dialog_on(qtbot, date(2023, 3, 1), Period(2023, "Q1"))
+    assert dialog.period == Period(2023, "Q2")  # the next one that has none
+    assert dialog.make.isEnabled()
+
+    dialog.span.setCurrentIndex(dialog.span.findData("Q1"))
     assert "Đã có báo cáo" in dialog.facts.text()
     assert not dialog.make.isEnabled()
 

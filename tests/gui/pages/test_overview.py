@@ -329,3 +329,22 @@ def test_a_file_whose_reports_are_long_past_begins_at_the_last_of_them(
         assert look_at(sample, catalog(), None, date(latest + 5, 6, 1)).year.year == latest
         assert look_at(sample, catalog(), None, date(latest + 1, 6, 1)).year.year == latest + 1
         assert look_at(sample, catalog(), latest - 1, date(latest, 6, 1)).year.year == latest - 1
+
+
+def test_the_card_whose_turn_it_is_takes_over_from_the_first_field(qtbot: QtBot, data: DataFile) -> None:
+    go = threading.Event()
+
+    def look(*_asked: object) -> Seen:
+        assert go.wait(10)
+        return SEEN
+
+    page = OverviewPage(data, catalog(), look)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.year.setFocus()  # as a stack of pages does by itself
+    with qtbot.waitSignal(page.shown):
+        go.set()
+
+    assert isinstance(QApplication.focusWidget(), ReportCard)

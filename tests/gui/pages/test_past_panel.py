@@ -98,11 +98,20 @@ def test_arrows_and_enter_take_an_old_value_back(
     assert session.entry.value("plan.done").typed == "3"
 
 
-def test_a_cell_can_be_made_blank_again(panel: PastPanel, session: ReportSession) -> None:
+def test_a_cell_is_made_blank_again_by_its_own_button_alone(
+    qtbot: QtBot, panel: PastPanel, session: ReportSession
+) -> None:
     panel.open(DONE)
+    qtbot.waitUntil(panel.changes.hasFocus)
+    assert not panel.empty.isVisible()
     panel.changes.select(2)
-    assert panel.take.text().startswith("Để trống lại")
-    panel.take.click()
+    assert not panel.take.isVisible()
+    assert not panel.empty.property("primary")
+    press(Qt.Key.Key_Return)
+    assert session.entry.value("plan.done").typed == "3", "Enter blanks nothing"
+    assert panel.isVisible()
+    with qtbot.waitSignal(panel.closed):
+        qtbot.keyClick(panel, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
     assert session.entry.value("plan.done").blank
 
 
@@ -161,9 +170,14 @@ def test_of_a_note_the_last_report_stands_beside_it(
     assert not panel.take.isVisible()
 
 
-def test_a_change_made_meanwhile_comes_on_top(panel: PastPanel, session: ReportSession) -> None:
+def test_a_change_made_meanwhile_comes_on_top(
+    panel: PastPanel, session: ReportSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
     panel.open(DONE)
+    before = session.entry.value("plan.done")
     session.write_value("plan.done", "9")
+    fresh = PastChange(AT, "Nhập số liệu", before, session.entry.value("plan.done"))
+    monkeypatch.setattr(session.archive, "changes_at", lambda _report, _place: (fresh, *CHANGES))
     panel.refresh()
     assert lines(panel)[0] == ["Nhập số liệu", "3", "9"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.entry.status import Status
-from cchc_desktop.services.pasting import recognise
+from cchc_desktop.services.pasting import OldText, recognise
 from cchc_desktop.services.session import ReportSession
 from tests.gui.keys import focused, press
 from tests.gui.reports import note_at, small_report, value_at
@@ -23,6 +24,7 @@ from ui.widgets.paste.lines import Column
 
 TOTAL, DONE = value_at("plan.total"), value_at("plan.done")
 QUOTA, PRESENT = value_at("staff.quota"), value_at("staff.present")
+IDEA = value_at("plan.idea")
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 
 
@@ -84,11 +86,36 @@ def test_one_cell_over_one_cell_goes_in_at_once(qtbot: QtBot, panel: PastePanel)
     assert session.entry.at(TOTAL).typed == "8"
 
 
-def test_one_cell_that_cannot_be_read_is_kept_as_typed(panel: PastePanel) -> None:
+def test_one_cell_that_cannot_be_read_is_looked_at_first(panel: PastePanel) -> None:
     paste_text(panel, "tám")
-    assert panel.isHidden()
+    assert panel.isVisible()
+    assert not panel.take.isEnabled(), "nothing is ticked"
+    assert panel._session.entry.at(TOTAL).typed == "8"
+    tick(panel, 0)
+    press(Qt.Key.Key_Return)
     value = panel._session.entry.at(TOTAL)
-    assert (value.typed, value.amount) == ("tám", None)
+    assert (value.typed, value.amount) == ("tám", None), "kept as typed by who wants it so"
+
+
+def test_one_cell_that_raises_an_error_is_looked_at_first(panel: PastePanel) -> None:
+    paste_text(panel, "30", PRESENT)
+    assert panel.isVisible()
+    assert "Có mặt 30 vượt 29." in lines(panel)[0][Column.TROUBLE]
+    assert panel._session.entry.at(PRESENT).blank
+
+
+def test_one_cell_that_gives_a_hint_alone_goes_in_at_once(panel: PastePanel) -> None:
+    paste_text(panel, "1", IDEA)
+    assert panel.isHidden()
+    assert panel._session.entry.at(IDEA).typed == "1"
+    assert "plan.idea_note" in [finding.rule for finding in panel._session.findings_at(IDEA)]
+
+
+def test_one_cell_with_two_readings_goes_in_and_is_asked_about_in_the_sheet(panel: PastePanel) -> None:
+    twice = value_at("plan.twice")
+    paste_text(panel, "1.234", twice)
+    assert panel.isHidden()
+    assert len(panel._session.readings("plan.twice")) == 2
 
 
 def test_a_block_is_shown_before_it_is_taken(panel: PastePanel) -> None:
@@ -140,6 +167,16 @@ def test_trouble_stands_first_with_its_reason(panel: PastePanel) -> None:
     assert shown[2] == ("Dòng 3 của bảng dán", "", "5", "▲ Nằm ngoài bảng số liệu.")
     assert panel.detail.text() == shown[0][3]
     assert panel.more.text() == "2 ô có điều cần xem · 1 ô không biết dán vào đâu"
+
+
+def test_without_trouble_the_new_contents_have_its_room(panel: PastePanel) -> None:
+    paste_text(panel, "9\tKH 01\n3")
+    calm = panel.list.columnWidth(Column.NEW)
+    assert panel.list.isColumnHidden(Column.TROUBLE)
+
+    paste_text(panel, "tám\tKH 01\n3")
+    assert not panel.list.isColumnHidden(Column.TROUBLE)
+    assert panel.list.columnWidth(Column.NEW) < calm
 
 
 def test_what_cannot_be_read_is_not_ticked_but_can_be(panel: PastePanel) -> None:
@@ -213,18 +250,79 @@ def test_old_fonts_are_offered_as_unicode(panel: PastePanel) -> None:
     assert "Viết hoa chữ phông .VnTimeH" not in switches(panel)
 
 
-def test_what_an_editor_pasted_is_offered_as_unicode(panel: PastePanel) -> None:
-    session = panel._session
-    session.write_note("plan.total", "Céng hoµ x· héi")
+def offer_old(panel: PastePanel, kept: str = "") -> OldText:
+    """Offer to turn text of an old font, pasted behind `kept`, into Unicode."""
+    panel._session.write_note("plan.total", f"{kept}Céng hoµ x· héi")
     old = recognise("Céng hoµ x· héi")
     assert old is not None
     panel.offer(note_at("plan.total"), old)
+    return old
+
+
+def test_what_an_editor_pasted_is_offered_as_unicode(panel: PastePanel) -> None:
+    session = panel._session
+    old = offer_old(panel)
     assert lines(panel)[0][1:3] == ("Céng hoµ x· héi", "Cộng hoà xã hội")
     assert switches(panel) == []
+    assert panel.summary.text() == "Chữ vừa dán gõ bằng phông cũ (TCVN3). Đổi sang Unicode?"
+    assert panel.take.text().replace("&", "") == "Đổi sang Unicode"
+    assert panel.close_button.text() == "Giữ nguyên"
     panel.confirm()
     assert session.entry.note("plan.total") == "Cộng hoà xã hội"
+    assert session.can_undo is not None
+    assert session.can_undo.label == "Đổi phông cũ sang Unicode"
     panel.offer(note_at("plan.total"), old)
     assert panel.isHidden(), "nothing is left to be offered"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_who_was_typing_goes_on_there_after_an_offer(panel: PastePanel, key: Qt.Key) -> None:
+    offer_old(panel)
+    told: list[object] = []
+    panel.closed.connect(lambda: told.append("closed"))
+    panel.jump_wanted.connect(told.append)
+    press(key)
+    assert told == ["closed", note_at("plan.total")], "the tab takes the focus first, then the note"
+
+
+def test_after_an_offer_a_paste_is_a_paste(panel: PastePanel) -> None:
+    offer_old(panel)
+    paste_text(panel, "9\n3")
+    assert panel.summary.text() == "Sẽ thay đổi 2 ô"
+    assert panel.close_button.text() == "Thôi"
+
+
+def test_of_long_contents_both_columns_show_what_differs(panel: PastePanel) -> None:
+    kept = "Thực hiện Kế hoạch cải cách hành chính năm 2023 của tỉnh, "
+    offer_old(panel, kept)
+    assert lines(panel)[0][1:3] == (
+        "…năm 2023 của tỉnh, Céng hoµ x· héi",
+        "…năm 2023 của tỉnh, Cộng hoà xã hội",
+    )
+    tip = panel.list.lines.data(panel.list.lines.index(0, Column.NEW), Qt.ItemDataRole.ToolTipRole)
+    assert kept in str(tip)
+
+
+def test_cells_that_only_confirm_are_counted_apart(panel: PastePanel) -> None:
+    panel._session.commit({TOTAL: replace(panel._session.entry.at(TOTAL), carried=True)}, "Lập báo cáo")
+    paste_text(panel, "8\n3\n5")
+    assert panel.summary.text() == "2 ô thay đổi, 1 ô xác nhận"
+    tick(panel, 0)
+    assert panel.summary.text() == "Sẽ thay đổi 2 ô"
+
+
+def test_lines_with_trouble_have_room_for_two_lines_of_words(panel: PastePanel) -> None:
+    paste_text(panel, "tám\tKế hoạch 01\n3")
+    rows = [panel.list.visualRect(panel.list.lines.index(row, 0)).height() for row in range(3)]
+    assert rows[0] >= 2 * panel.fontMetrics().lineSpacing()
+    assert rows[1] == rows[2] < rows[0]
+
+
+def test_old_and_new_have_the_room(panel: PastePanel) -> None:
+    paste_text(panel, "tám\tKế hoạch 01\n3")
+    place, old, new, trouble = (panel.list.columnWidth(column) for column in Column)
+    assert min(old, new) > 200
+    assert max(place, trouble) < 0.31 * panel.list.width()
 
 
 def test_nothing_new_is_said_in_the_foot(qtbot: QtBot, panel: PastePanel) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from cchc_desktop.entry.model import Place, PlaceKind
@@ -13,6 +14,7 @@ from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog
 from tests.gui.keys import focused, press, type_text
 from tests.gui.pages.conftest import Program
+from ui.widgets.sheet.editors import Editor
 from ui.widgets.text_editor import TextEditor
 
 PRESENT = Place(PlaceKind.VALUE, "staff.civil.present")
@@ -224,6 +226,30 @@ def test_ctrl_z_in_a_text_is_the_reports_undo(program: Program) -> None:
     assert program.page.session.entry.at(PRESENT).typed != "30"
 
 
+def control(program: Program, key: Qt.Key) -> None:
+    program.bot.keyClick(focused(), key, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("typed_before", [False, True])
+@pytest.mark.parametrize("place", [PRESENT, Place(PlaceKind.NOTE, "staff.civil.present")])
+def test_ctrl_z_in_a_cell_is_the_reports_undo(program: Program, place: Place, typed_before: bool) -> None:
+    if typed_before:
+        type_value(program, "staff.civil.quota", "31")
+    session = program.page.session
+    held = session.entry.at(place)
+    program.page.jump(place)
+    type_text("25")
+    assert isinstance(focused(), Editor)
+
+    control(program, Qt.Key.Key_Z)
+    assert session.entry.at(place) == held
+    assert session.entry.value("staff.civil.quota").typed == ("31" if typed_before else "29")
+    control(program, Qt.Key.Key_Y)
+    assert session.entry.at(place).typed == "25"
+    control(program, Qt.Key.Key_Z)
+    assert session.entry.at(place) == held
+
+
 def test_closing_keeps_what_was_typed_a_moment_ago(program: Program) -> None:
     program.page.go_to_tab(3)
     heading, editor = a_text(program)
@@ -321,7 +347,7 @@ def test_number_and_date_are_kept_and_shown(program: Program) -> None:
     press(Qt.Key.Key_Return)
 
     assert panel.isHidden()
-    assert program.page.head.number.text() == "Số 58/BC-STTTT, 20/3/2023"
+    assert program.page.head.number.text() == "Số 58/BC-STTTT, 20/03/2023"
     assert program.page.session.summary.number == "58"
 
 

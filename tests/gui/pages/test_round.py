@@ -135,8 +135,9 @@ def test_a_deleted_report_lies_in_the_bin_and_comes_back(program: Program) -> No
 
 def test_a_sent_report_is_locked_until_it_is_reopened_with_a_reason(program: Program) -> None:
     session = program.page.session
+    session.write_value("edocs.total", "572")
     send(session, "47", date(2023, 3, 16))
-    assert session.locked
+    assert program.page.session.locked
     assert not program.window.menus["undo"].isEnabled()
     program.page.jump(session.findings[0].places[0])
     type_text("7")
@@ -145,6 +146,19 @@ def test_a_sent_report_is_locked_until_it_is_reopened_with_a_reason(program: Pro
 
     reopen(session, "Sở Nội vụ đề nghị sửa số văn bản đi")
     assert not session.locked
+    assert not program.window.banner.text, "what it said is true no longer"
+
+
+def test_a_sent_report_does_not_go_into_the_bin_and_stays_open(program: Program) -> None:
+    session = program.page.session
+    session.write_value("edocs.total", "572")
+    send(session, "47", date(2023, 3, 16))
+    program.choose("delete_report")
+
+    assert "mở lại" in program.window.banner.text
+    assert program.desk.session is session
+    assert program.page.isVisible()
+    assert session.summary.id in [report.id for report in program.desk.reports()]
 
 
 def test_a_report_that_is_due_soon_is_told_once_at_the_start(

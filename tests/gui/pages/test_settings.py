@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.checks.rules import BLANK_FIGURE
@@ -108,6 +108,26 @@ def test_what_is_no_date_is_said_beside_the_field_and_not_kept(
 
     typed(page, "H1", "27/5")
     assert shown.note.property("kind") == ""
+
+
+def test_with_a_date_in_error_nothing_says_that_it_is_kept(page: SettingsPage) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    typed(page, "H1", "31/6")
+    page.look.setFocus()
+    row(page, "Q3").box.click()
+    assert said
+    assert all(text.startswith("Hạn gửi 6 tháng") and "chưa lưu" in text for text in said)
+
+    typed(page, "H1", "27/5")
+    page.look.setFocus()
+    assert said[-1] == "Đã lưu kỳ báo cáo và hạn gửi"
+
+
+def test_the_office_part_speaks_of_no_files(page: SettingsPage) -> None:
+    said = " ".join(text.text() for text in page.findChildren(QLabel))
+    assert "mẫu Word riêng" in said
+    assert "base.docx" not in said
 
 
 def test_a_weekend_is_said_while_it_is_typed(page: SettingsPage) -> None:
@@ -258,6 +278,13 @@ def test_the_look_is_asked_for(page: SettingsPage, qtbot: QtBot) -> None:
         page.look.setCurrentIndex(page.look.findData("dark"))
         page.look.activated.emit(page.look.currentIndex())
     assert wanted.args == ["dark"]
+
+
+def test_a_look_chosen_in_the_menu_is_the_one_shown(page: SettingsPage, qtbot: QtBot) -> None:
+    QApplication.sendEvent(page, QEvent(QEvent.Type.PaletteChange))  # before it is remembered
+    remember("look", "dark")
+
+    qtbot.waitUntil(lambda: page.look.currentData() == "dark")
 
 
 def test_looking_changes_nothing(page: SettingsPage, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyle
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.entry.status import Status, StatusChange
@@ -56,6 +57,11 @@ def test_from_draft_to_sent_by_keys_alone(qtbot: QtBot, panel: StatusPanel, sess
     press(Qt.Key.Key_Return)
     assert panel.date.hasFocus()
     type_text("16/3/2023")
+    press(Qt.Key.Key_Return)
+    assert session.summary.issued_on == date(2023, 3, 16), "Enter keeps what is typed"
+    assert panel.isVisible(), "and sends nothing"
+    press(Qt.Key.Key_Tab)
+    assert panel.send.hasFocus()
     with qtbot.waitSignal(panel.said) as said:
         press(Qt.Key.Key_Return)
 
@@ -63,6 +69,22 @@ def test_from_draft_to_sent_by_keys_alone(qtbot: QtBot, panel: StatusPanel, sess
     assert session.locked
     assert (session.summary.number, session.summary.issued_on) == ("47", date(2023, 3, 16))
     assert panel.isHidden()
+
+
+def test_buttons_say_what_they_do_and_what_sending_means(panel: StatusPanel, session: ReportSession) -> None:
+    assert panel.check.text().replace("&", "") == "Đánh dấu đã kiểm tra"
+    assert panel.send.text() == "Đánh dấu đã gửi"
+    assert panel.warning.isVisible()
+    assert "bị khóa" in panel.warning.text()
+    session.step(Status.SENT)
+    panel.refresh()
+    assert not panel.warning.isVisible()
+
+
+def test_the_way_of_writing_a_date_is_shown_whole(panel: StatusPanel) -> None:
+    field = panel.date
+    room = field.width() - 2 * field.style().pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth) - 8
+    assert field.fontMetrics().horizontalAdvance(field.placeholderText()) <= room
 
 
 def test_what_keeps_it_from_being_checked_is_said_here(panel: StatusPanel, session: ReportSession) -> None:
@@ -142,7 +164,7 @@ def test_the_steps_so_far_stand_below(
     moment = f"{AT.astimezone():%H:%M %d/%m/%Y}"
     assert listed(panel.steps) == [
         [moment, "Mở lại", "", "Bổ sung số liệu"],
-        [moment, "Đã gửi", "47/BC-, 16/3/2023", ""],
+        [moment, "Đã gửi", "47/BC-, 16/03/2023", ""],
         [moment, "Đã kiểm tra", "", ""],
     ]
 

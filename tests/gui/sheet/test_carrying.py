@@ -1,12 +1,14 @@
-"""What was carried over is seen, heard and confirmed by one key; another takes what the last report said."""
+"""What waits is seen, heard and walked through by one key; another takes what the last report said."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.entry.model import Place
@@ -15,7 +17,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.services.confirming import carried_places
 from cchc_desktop.services.session import ReportSession
 from tests.gui.keys import compose, focused, press, type_text
-from tests.gui.reports import note_at, value_at
+from tests.gui.reports import note_at, small_report, value_at
 from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.view import SheetView
 
@@ -52,7 +54,7 @@ def test_confirming_row_by_row_walks_through_what_waits(
     assert len(carried_places(carried)) == 2
     with qtbot.waitSignal(view.said) as told:
         view.confirm_row()
-    assert told.args == ["Không còn ô kế thừa nào chờ xác nhận"]
+    assert told.args == ["Không còn dòng nào chờ"]
     assert carried_places(carried) == ()
     carried.undo()
     assert carried_places(carried) == (value_at("plan.done"), note_at("plan.done"))
@@ -80,7 +82,7 @@ def test_a_whole_sheet_is_confirmed_in_one_edit(
 ) -> None:
     with qtbot.waitSignal(view.said) as told:
         view.confirm_all()
-    assert told.args == ["Đã xác nhận 3 ô kế thừa"]
+    assert told.args == ["Đã xác nhận 3 số kế thừa"]
     assert carried_places(carried) == ()
     carried.undo()
     assert len(carried_places(carried)) == 3
@@ -95,9 +97,150 @@ def test_rows_that_are_hidden_are_confirmed_by_nobody(carried: ReportSession, vi
 def test_what_waits_in_other_tabs_is_told(carried: ReportSession, qtbot: QtBot) -> None:
     staff = SheetView(carried, carried.form.rows_of("staff"))
     qtbot.addWidget(staff)
+    staff.show()
+    staff.setFocus()
     with qtbot.waitSignal(staff.said) as told:
         staff.confirm_row()
-    assert told.args == ["Thẻ này đã xác nhận hết, các thẻ khác còn 3 ô kế thừa"]
+    assert told.args == ["Ở đây không còn dòng chờ, nơi khác còn 2 dòng"]
+    with qtbot.waitSignal(staff.said) as told:
+        staff.confirm_all()
+    assert told.args == ["Thẻ này đã xác nhận hết, các thẻ khác còn 3 số kế thừa"]
+
+
+# -- rows that are blank although the last report had a figure
+
+
+@pytest.fixture
+def second(tmp_path: Path, show: Callable[[ReportSession], SheetView]) -> SheetView:
+    """A second report: the plan was carried over, what was done and the office of an idea are blank."""
+    past = {"plan.total": "7", "plan.done": "2", "plan.rate": "28.57", "plan.idea": "1"}
+    session = small_report(tmp_path / "second", {"plan.total": "7"}, past)
+    place = value_at("plan.total")
+    session.commit({place: replace(session.entry.at(place), carried=True)}, "Chép")
+    view = show(session)
+    view.jump(place)
+    return view
+
+
+def said_by(view: SheetView, act: Callable[[], object], qtbot: QtBot) -> str:
+    with qtbot.waitSignal(view.said) as told:
+        act()
+    return str(told.args[0]) if told.args else ""
+
+
+def test_one_key_for_each_row_fills_a_report_that_says_the_same(second: SheetView, qtbot: QtBot) -> None:
+    session = second.sheet.session
+    assert said_by(second, second.confirm_row, qtbot) == "Còn 2 dòng chờ"
+    assert second.place == value_at("plan.done")
+    assert said_by(second, second.confirm_row, qtbot) == "Còn 1 dòng chờ"
+    assert second.place == value_at("plan.idea")  # a choice; the rate between them is computed
+    assert said_by(second, second.confirm_row, qtbot) == "Không còn dòng nào chờ"
+    typed = {row: session.entry.value(row).typed for row in ("plan.total", "plan.done", "plan.idea")}
+    assert typed == {"plan.total": "7", "plan.done": "2", "plan.idea": "1"}
+    assert not session.entry.value("plan.rate").typed
+    assert carried_places(session) == ()
+
+
+def test_each_step_of_the_walk_is_taken_back_by_itself(second: SheetView) -> None:
+    session = second.sheet.session
+    for _row in range(3):
+        second.confirm_row()
+    labels = []
+    while (edit := session.undo()) and edit.label != "Chép":
+        labels.append(edit.label)
+    assert labels == ["Lấy lại của kỳ trước", "Lấy lại của kỳ trước", "Xác nhận số kế thừa"]
+    assert session.entry.value("plan.done").blank
+
+
+def test_what_is_typed_is_kept_as_it_is_and_the_walk_goes_on(second: SheetView) -> None:
+    session = second.sheet.session
+    second.confirm_row()
+    type_text("5")
+    second.confirm_row()
+    assert second.place == value_at("plan.idea")
+    assert session.entry.value("plan.done").typed == "5"
+    second.jump(value_at("plan.done"))
+    second.confirm_row()
+    assert session.entry.value("plan.done").typed == "5"
+    assert second.place == value_at("plan.idea")
+
+
+def test_a_value_typed_leaves_its_carried_note_to_be_looked_at(
+    carried: ReportSession, view: SheetView
+) -> None:
+    view.jump(value_at("plan.done"))
+    type_text("3")
+    view.confirm_row()
+    assert view.place == value_at("plan.total")
+    view.confirm_row()
+    assert view.place == note_at("plan.done")
+    view.confirm_row()
+    assert carried_places(carried) == ()
+
+
+def test_ctrl_and_the_arrows_walk_without_changing_anything(second: SheetView) -> None:
+    session = second.sheet.session
+    before = session.can_undo
+    walk = []
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Up):
+        press(key, Qt.KeyboardModifier.ControlModifier)
+        walk.append(second.place)
+    rows = ("plan.done", "plan.idea", "plan.total", "plan.idea", "plan.done")
+    assert walk == [value_at(row) for row in rows]
+    assert session.can_undo is before
+
+
+@pytest.mark.parametrize(("key", "there"), [(Key.Key_Down, "plan.idea"), (Key.Key_Up, "plan.total")])
+def test_they_keep_what_is_being_typed(second: SheetView, key: Key, there: str) -> None:
+    second.jump(value_at("plan.done"))
+    type_text("4")
+    press(key, Qt.KeyboardModifier.ControlModifier)
+    assert second.sheet.session.entry.value("plan.done").typed == "4"
+    assert second.place == value_at(there)
+    assert focused() is second
+
+
+def test_rows_that_a_filter_hides_are_not_walked_through(second: SheetView, qtbot: QtBot) -> None:
+    second.setRowHidden(second.sheet.index_of(value_at("plan.done")).row(), True)
+    assert said_by(second, second.confirm_row, qtbot) == "Còn 1 dòng chờ"
+    assert second.place == value_at("plan.idea")
+    told = said_by(second, second.confirm_row, qtbot)
+    assert told == "Ở đây không còn dòng chờ, nơi khác còn 1 dòng"
+    assert second.sheet.session.entry.value("plan.done").blank
+
+
+def test_confirming_a_whole_sheet_fills_no_blanks(second: SheetView) -> None:
+    second.confirm_all()
+    assert second.sheet.session.entry.value("plan.done").blank
+    assert carried_places(second.sheet.session) == ()
+
+
+def test_nobody_vouches_for_a_row_that_is_out_of_sight(second: SheetView, qtbot: QtBot) -> None:
+    second.resize(900, 100)
+    QApplication.processEvents()
+    bar = second.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert said_by(second, second.confirm_row, qtbot) == "Xem lại dòng này rồi bấm F9 lần nữa"
+    assert carried_places(second.sheet.session) == (value_at("plan.total"),)
+    second.confirm_row()
+    assert carried_places(second.sheet.session) == ()
+    assert second.place == value_at("plan.done")
+    assert second.viewport().rect().contains(second.visualRect(second.currentIndex()))
+
+
+def test_in_a_sent_report_one_can_walk_but_nothing_is_filled(second: SheetView) -> None:
+    session = second.sheet.session
+    session.step(Status.SENT)
+    told: list[UserError] = []
+    second.refused.connect(told.append)
+    press(Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert second.place == value_at("plan.done")
+    second.confirm_row()
+    assert [error.message.code for error in told] == ["report.locked"]
+    assert session.entry.value("plan.done").blank
+
+
+# -- by opening a cell
 
 
 @pytest.mark.parametrize("place", [value_at("plan.total"), note_at("plan.done")])
@@ -126,7 +269,7 @@ def test_one_key_takes_the_last_figure_and_the_difference_goes(
 ) -> None:
     view.jump(value_at("plan.total"))
     before = view.sheet.cell(view.currentIndex().row(), Column.PREVIOUS)
-    assert (before.text, before.aside) == ("7", "+1")
+    assert (before.text, before.aside) == ("7", "(+1)")
     view.take_last()
     assert session.entry.value("plan.total").typed == "7"
     assert view.sheet.cell(view.currentIndex().row(), Column.PREVIOUS).aside == ""

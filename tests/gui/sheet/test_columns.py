@@ -47,6 +47,14 @@ def test_the_figure_of_a_year_ago_gives_way_to_labels_where_there_is_little_room
     assert Widths().fit(680)[Column.LABEL] >= 160
 
 
+@pytest.mark.parametrize("room", [700, 760, 761, 857, 900])
+def test_in_the_sheet_of_a_small_screen_it_shows_beside_a_label_that_reads(room: int) -> None:
+    widths = Widths().fit(room)
+    assert widths[Column.LABEL] >= 200
+    assert widths[Column.A_YEAR_AGO] == widths[Column.PREVIOUS] >= 56
+    assert sum(widths.values()) == room
+
+
 def test_it_gives_way_too_where_no_report_has_such_a_figure() -> None:
     assert Column.A_YEAR_AGO not in Widths(a_year_ago=False).fit(1920)
 

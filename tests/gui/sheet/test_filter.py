@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -229,6 +230,38 @@ def test_a_click_among_filtered_rows_goes_to_the_row_that_is_seen(bar: FilterBar
     spot = view.visualRect(view.sheet.index_of(value_at("staff.present"))).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(spot))
     assert view.place == value_at("staff.present")
+
+
+def test_a_block_among_filtered_rows_takes_only_those_that_are_seen(
+    bar: FilterBar, view: SheetView, session: ReportSession
+) -> None:
+    session.write_value("plan.twice", "12")
+    session.write_value("plan.idea", "c")
+    type_text("con")
+    assert shown(view) == ["plan", "plan.rate", "plan.open", "plan.twice"]
+    press(Key.Key_Return)
+    for modifiers in (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier):
+        view.jump(value_at("plan.open"))
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            press(Key.Key_A, modifiers)
+        else:
+            press(Key.Key_Up, modifiers)
+        view.copy()
+        copied = QGuiApplication.clipboard().text()
+        assert "Nhiệm vụ đề ra" not in copied
+        assert "Nhiệm vụ đã xong" not in copied
+        assert len(copied.rstrip("\r\n").split("\r\n")) == {True: 4, False: 2}["Kế hoạch" in copied]
+
+
+def test_what_is_hidden_is_not_cleared_either(
+    bar: FilterBar, view: SheetView, session: ReportSession
+) -> None:
+    type_text("con")
+    press(Key.Key_Return)
+    press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_Delete)
+    assert session.entry.value("plan.total").typed == "8"
+    assert session.entry.value("plan.done").typed == "2"
 
 
 def test_a_report_that_outlives_its_sheet_goes_on(qtbot: QtBot, session: ReportSession) -> None:

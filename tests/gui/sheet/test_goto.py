@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +54,17 @@ def test_unikey_and_input_methods_type_into_the_bar(bar: GotoBar) -> None:
     compose("m", "mă", commit="mặt")
     assert bar.words.text() == "có mặt"
     assert labels(bar) == ["II.1 | Có mặt | Bộ máy"]
+
+
+def test_tab_goes_over_what_was_found_and_never_moves_in_the_sheet(bar: GotoBar, view: SheetView) -> None:
+    type_text("con")
+    place, chosen = view.place, []
+    for key in (Key.Key_Tab, Key.Key_Backtab, Key.Key_Backtab):
+        QTest.keyClick(focused(), key)
+        chosen.append(bar.list.currentIndex().row())
+    assert chosen == [1, 0, 0]
+    assert view.place == place
+    assert focused() is bar.words
 
 
 def test_enter_gives_out_the_row_that_is_chosen(bar: GotoBar, view: SheetView, qtbot: QtBot) -> None:

@@ -94,7 +94,7 @@ def test_only_values_of_rows_that_take_one_and_notes_can_be_typed(model: SheetMo
 def test_values_read_as_a_clerk_writes_them(model: SheetModel, row: str, typed: str, words: str) -> None:
     assert model.setData(at(model, row, Column.VALUE), typed)
     assert shown(model, row) == words
-    assert at(model, row, Column.VALUE).data(Qt.ItemDataRole.EditRole) == typed
+    assert at(model, row, Column.VALUE).data(Qt.ItemDataRole.EditRole) == {"c": "1"}.get(typed, typed)
 
 
 def test_what_cannot_be_read_is_kept_marked_and_explained(model: SheetModel, session: ReportSession) -> None:
@@ -138,7 +138,7 @@ def test_findings_mark_their_rows_and_blame_the_first(model: SheetModel) -> None
 
 @pytest.mark.parametrize(
     ("typed", "aside"),
-    [("9", "+2"), ("5", "−2"), ("7", ""), ("", ""), ("1240", "+1.233"), ("bảy", "")],
+    [("9", "(+2)"), ("5", "(−2)"), ("7", ""), ("", ""), ("1240", "(+1.233)"), ("bảy", "")],
 )
 def test_an_earlier_figure_tells_how_far_the_value_is_from_it(
     model: SheetModel, typed: str, aside: str

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from cchc_desktop.forms.model import Level, Severity
 from ui.theme import DARK, LIGHT, ROW, Colours
 from ui.widgets.sheet.cells import Cell
-from ui.widgets.sheet.columns import Column
+from ui.widgets.sheet.columns import Column, Widths
 from ui.widgets.sheet.painting import CellPainter, ink_of, tint_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -24,11 +24,11 @@ def value(text: str = "", *, mark: Severity | None = None, blamed: bool = False)
     return Cell(Column.VALUE, Level.ROW, text, True, mark=mark, blamed=blamed)
 
 
-def painted(cell: Cell, table: Colours, *, lit: bool = False) -> QImage:
-    image = QImage(BOX.size(), QImage.Format.Format_ARGB32)
+def painted(cell: Cell, table: Colours, *, lit: bool = False, box: QRect = BOX) -> QImage:
+    image = QImage(box.size(), QImage.Format.Format_ARGB32)
     image.fill(QColor(table.paper))
     painter = QPainter(image)
-    CellPainter(QFont()).paint(painter, BOX, cell, table, lit=lit)
+    CellPainter(QFont()).paint(painter, box, cell, table, lit=lit)
     painter.end()
     return image
 
@@ -76,6 +76,19 @@ def test_signs_differ_in_shape_and_not_only_in_colour(table: Colours) -> None:
 
 
 @THEMES
+def test_an_explained_warning_has_a_hollow_sign_and_no_tint(table: Colours) -> None:
+    loud, quiet = value(mark=Severity.WARNING, blamed=True), value(mark=Severity.WARNING, blamed=True)
+    quiet = replace(quiet, answered=True)
+    assert ground(quiet, table) == table.paper
+    assert ground(quiet, table, lit=True) == table.accent_tint
+    inks = [share(painted(cell, table), ink_of(table, Severity.WARNING)) for cell in (loud, quiet)]
+    assert inks[0] > 0.2
+    assert inks[1] == 0
+    hint = painted(value(mark=Severity.HINT), table)
+    assert hint != painted(quiet, table) != painted(value(), table)
+
+
+@THEMES
 def test_what_nobody_has_confirmed_is_light_and_underlined_with_dots(table: Colours) -> None:
     plain, carried = value("1111"), replace(value("1111"), carried=True)
     pictures = painted(plain, table), painted(carried, table)
@@ -102,11 +115,44 @@ def line_under(picture: QImage, table: Colours) -> int:
 
 
 @THEMES
-def test_a_difference_stands_before_its_figure_and_gives_way_where_there_is_no_room(table: Colours) -> None:
+def test_a_difference_stands_after_its_figure_and_gives_way_where_there_is_no_room(table: Colours) -> None:
     figure = Cell(Column.PREVIOUS, Level.ROW, "27", derived=True)
-    assert painted(replace(figure, aside="+2"), table) != painted(figure, table)
-    crowded = replace(figure, aside="+1.234.567.890.123.456.789")
-    assert painted(crowded, table) == painted(figure, table)
+    alone, both = painted(figure, table), painted(replace(figure, aside="(+2)"), table)
+    assert inked(both, table)[1] > inked(alone, table)[1] + 8
+    assert inked(both, table)[0] == inked(alone, table)[0]  # figures stand in a line with or without one
+    crowded = replace(figure, aside="(+1.234.567.890.123.456.789)")
+    assert painted(crowded, table) == alone
+
+
+@pytest.mark.parametrize("width", [64, 76, 88, 104])
+def test_figures_with_and_without_a_difference_end_in_one_line(width: int) -> None:
+    box = QRect(0, 0, width, ROW)
+    ends = {
+        inked(painted(Cell(Column.PREVIOUS, Level.ROW, text, derived=True), LIGHT, box=box), LIGHT)[1]
+        for text in ("8", "18", "888", "1.888")
+    }
+    assert max(ends) - min(ends) <= 1  # letters end within a pixel of their width
+    wide = inked(painted(Cell(Column.PREVIOUS, Level.ROW, "1.234.567", derived=True), LIGHT, box=box), LIGHT)
+    assert 0 < wide[0] < wide[1] < width
+
+
+@pytest.mark.parametrize("room", [618, 857, 1300])
+def test_in_the_usual_sheets_a_difference_has_room_beside_a_usual_figure(room: int) -> None:
+    box = QRect(0, 0, Widths().fit(room)[Column.PREVIOUS], ROW)
+    figure = Cell(Column.PREVIOUS, Level.ROW, "641", derived=True)
+    both = painted(replace(figure, aside="(−68)"), LIGHT, box=box)
+    assert both != painted(figure, LIGHT, box=box)
+
+
+def inked(image: QImage, table: Colours) -> tuple[int, int]:
+    """Return the first and the last column of pixels in which something is written."""
+    box = image.rect()
+    written = [
+        x
+        for x in range(box.width())
+        if any(image.pixelColor(x, y).name() != table.paper for y in range(box.height() - 1))
+    ]
+    return written[0], written[-1]
 
 
 def test_words_that_need_more_lines_make_the_cell_higher() -> None:
@@ -118,8 +164,9 @@ def test_words_that_need_more_lines_make_the_cell_higher() -> None:
 
 def test_a_long_note_is_cut_and_its_hint_takes_no_room() -> None:
     cells, note = CellPainter(QFont()), "Kế hoạch số 01/KH ngày 17/01/2023 " * 9
-    three = cells.height(Cell(Column.NOTE, Level.ROW, "một\nhai\nba", True), 200)
-    assert cells.height(Cell(Column.NOTE, Level.ROW, note, True), 200) == three
+    six = cells.height(Cell(Column.NOTE, Level.ROW, "một\nhai\nba\nbốn\nnăm\nsáu", True), 200)
+    assert six == ROW + 5 * cells.leading
+    assert cells.height(Cell(Column.NOTE, Level.ROW, note, True), 200) == six
     assert cells.height(Cell(Column.NOTE, Level.ROW, note, True, derived=True), 200) == ROW
     assert cells.strong.lines(note, 200, 3)[-1].endswith("…")
     assert len(cells.strong.lines(note, 200, 3)) == 3

@@ -181,6 +181,18 @@ def test_after_one_is_mended_the_step_leads_to_what_took_its_place(panel: Findin
     assert stepped(panel, -1) == [OVER]
 
 
+def test_from_where_the_cursor_happens_to_stand_a_step_leads_to_what_is_gravest(panel: FindingsPanel) -> None:
+    panel.show_findings((OVER, LONG, IDEA, TEXT))
+    panel.point_to(IDEA.places[0])
+    assert panel.selected == IDEA
+
+    panel.step(1)
+    assert panel.selected == OVER
+    panel.point_to(OVER.places[0])  # the cursor has followed
+    panel.step(1)
+    assert panel.selected == LONG
+
+
 def test_a_step_passes_over_what_may_stand(panel: FindingsPanel, fallen: ReportSession) -> None:
     give_reason(fallen, fell(fallen), "Nhập nhầm", in_note=False)
     panel.show_findings([OVER, fell(fallen), TEXT])
@@ -312,9 +324,9 @@ def test_the_menu_of_a_line_offers_what_its_button_does(qtbot: QtBot, panel: Fin
     panel.view.customContextMenuRequested.emit(panel.view.visualRect(panel.view.currentIndex()).center())
     (menu,) = panel.findChildren(QMenu)
     choices = {action.text(): action for action in menu.actions()}
-    assert list(choices) == ["Tới ô", "Tắt gợi ý này"]
+    assert list(choices) == ["Tới ô", "Tắt loại gợi ý này"]
     with qtbot.waitSignal(panel.silence_wanted) as wanted:
-        choices["Tắt gợi ý này"].trigger()
+        choices["Tắt loại gợi ý này"].trigger()
     assert wanted.args == [IDEA]
     menu.close()
 

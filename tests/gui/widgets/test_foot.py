@@ -99,6 +99,7 @@ def test_a_long_reason_never_widens_the_window_and_every_word_shows_on_hover(foo
 def test_what_was_carried_over_and_not_confirmed_is_counted(foot: Foot) -> None:
     foot.show_progress(66, 149, 14)
     assert foot.progress.text() == "Đã nhập 66/149 · còn 14 số kế thừa"
+    assert foot.progress.toolTip() == "F9: như kỳ trước, sang dòng kế; Shift+F9: xác nhận cả thẻ"
     assert "F9" in foot.progress.toolTip()
 
     foot.show_progress(66, 149)

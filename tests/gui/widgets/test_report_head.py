@@ -27,11 +27,11 @@ def session(tmp_path: Path) -> ReportSession:
 @pytest.mark.parametrize(
     ("today", "text", "kind"),
     [
-        (date(2023, 3, 1), "chốt 14/3 · hạn 15/3 · còn 14 ngày", ""),
-        (date(2023, 3, 12), "chốt 14/3 · hạn 15/3 · còn 3 ngày", "warning"),
-        (date(2023, 3, 15), "chốt 14/3 · hạn 15/3 · hạn hôm nay", "warning"),
-        (date(2023, 3, 20), "chốt 14/3 · hạn 15/3 · quá hạn 5 ngày", "error"),
-        (date(2024, 3, 20), "chốt 14/3/2023 · hạn 15/3/2023", ""),
+        (date(2023, 3, 1), "chốt 14/03 · hạn 15/03 · còn 14 ngày", ""),
+        (date(2023, 3, 12), "chốt 14/03 · hạn 15/03 · còn 3 ngày", "warning"),
+        (date(2023, 3, 15), "chốt 14/03 · hạn 15/03 · hạn hôm nay", "warning"),
+        (date(2023, 3, 20), "chốt 14/03 · hạn 15/03 · quá hạn 5 ngày", "error"),
+        (date(2024, 3, 20), "chốt 14/03/2023 · hạn 15/03/2023", ""),
     ],
 )
 def test_the_dates_say_how_much_time_is_left(
@@ -103,7 +103,7 @@ def test_a_report_that_went_out_says_when(qtbot: QtBot, session: ReportSession) 
     head = shown(qtbot, session)
     qtbot.waitUntil(head.exported.isVisible)
     at = record.at.astimezone()
-    assert head.exported.text() == f"Đã xuất {at:%H:%M} {at.day}/{at.month}/{at.year}"
+    assert head.exported.text() == f"Đã xuất {at:%H:%M} {at:%d/%m/%Y}"
     assert head.exported.property("kind") == "good"
     assert head.status.isVisible(), "how far it is can be seen and changed all the same"
     assert exported_line(replace(record, draft=True)).startswith("Đã xuất dự thảo")
@@ -173,7 +173,7 @@ def test_where_room_is_short_dates_go_whole_the_last_stays(qtbot: QtBot, session
     qtbot.addWidget(head)
     head.show_report(session, date(2023, 3, 1))
     dates = head.dates
-    parts = ["chốt 14/3", "hạn 15/3", "còn 14 ngày"]
+    parts = ["chốt 14/03", "hạn 15/03", "còn 14 ngày"]
     seen = []
     for width in range(dates.sizeHint().width() + 10, dates.minimumSizeHint().width() - 1, -1):
         dates.resize(width, 20)
@@ -203,10 +203,10 @@ def sent(session: ReportSession) -> ReportSession:
 
 def test_a_sent_report_says_as_what_and_that_it_is_locked(qtbot: QtBot, session: ReportSession) -> None:
     head = shown(qtbot, sent(session))
-    assert head.status.text() == "Đã gửi 47/BC-, 16/3/2023"
+    assert head.status.text() == "Đã gửi 47/BC-, 16/03/2023"
     assert not head.status.icon().isNull()
     assert head.number.isHidden(), "the number is not said twice"
-    assert head.dates.text() == "chốt 14/3 · hạn 15/3", "what went out is not late"
+    assert head.dates.text() == "chốt 14/03 · hạn 15/03", "what went out is not late"
     assert head.dates.property("kind") == ""
 
 
@@ -214,7 +214,17 @@ def test_the_due_date_is_that_of_the_office(qtbot: QtBot, session: ReportSession
     head = ReportHead()
     qtbot.addWidget(head)
     head.show_report(session, date(2023, 3, 1), date(2023, 3, 3))
-    assert head.dates.text() == "chốt 14/3 · hạn 3/3 · còn 2 ngày"
+    assert head.dates.text() == "chốt 14/03 · hạn 03/03 · còn 2 ngày"
+
+
+def test_a_day_moved_from_a_weekend_says_why_on_hover(qtbot: QtBot, session: ReportSession) -> None:
+    head = ReportHead()
+    qtbot.addWidget(head)
+    head.show_report(session, date(2023, 3, 1), date(2023, 3, 5))
+    assert head.dates.text() == "chốt 14/03 · hạn 03/03 · còn 2 ngày"
+    assert head.dates.toolTip().endswith("05/03/2023 là Chủ nhật, hạn là thứ Sáu 03/03")
+    head.show_report(session, date(2023, 3, 1), date(2023, 3, 6))
+    assert head.dates.toolTip() == head.dates.text()
 
 
 def test_what_else_can_be_done_stands_in_a_menu(qtbot: QtBot) -> None:

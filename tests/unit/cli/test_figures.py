@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog
 from tests.unit.cli.conftest import Run, figures, of
@@ -25,6 +27,53 @@ def test_a_reason_is_kept_and_taken_away(run: Run, sample: Path) -> None:
     assert "xong\tKhông còn cảnh báo chưa giải trình." in run("ready", *of(sample))[1]
     assert "không giải trình" in run("reason", *of(sample), "--rule", WARNING, "")[1]
     assert "còn\tSửa hoặc giải trình 1 cảnh báo." in run("ready", *of(sample))[1]
+
+
+def test_a_warning_with_a_reason_is_told_and_does_not_count(run: Run, sample: Path) -> None:
+    def warning() -> dict[str, object]:
+        found = json.loads(run("check", *of(sample), "--json")[1])
+        return next(finding for finding in found if finding["key"] == WARNING)
+
+    assert "0 lỗi, 1 cảnh báo" in run("check", *of(sample))[1]
+    assert (warning()["reason"], warning()["stale"]) == (None, False)
+    run("reason", *of(sample), "--rule", WARNING, "Một văn bản chỉ gửi bằng giấy")
+    code, out, _ = run("check", *of(sample))
+    assert code == 0
+    assert "(đã giải trình: Một văn bản chỉ gửi bằng giấy)" in out
+    assert "0 lỗi, 0 cảnh báo" in out
+    assert (warning()["reason"], warning()["stale"]) == ("Một văn bản chỉ gửi bằng giấy", False)
+
+    with DataFile.open(sample, catalog()) as data:
+        data.open_report(data.report_for(Period(2023, "Q1"))).write_value("edocs.total", "580")
+    out = run("check", *of(sample))[1]
+    assert "(đã giải trình, nhưng số liệu đã đổi: Một văn bản chỉ gửi bằng giấy)" in out
+    assert "0 lỗi, 0 cảnh báo" not in out
+    assert warning()["stale"]
+
+
+# -- hints that nobody wants to see
+
+
+def test_a_hint_can_be_switched_off_and_on_again(run: Run, sample: Path) -> None:
+    assert run("silence", "--db", sample) == (0, "Không có gợi ý nào bị tắt.\n", "")
+    hint = next(f for f in json.loads(run("check", *of(sample), "--json")[1]) if f["severity"] == "hint")
+    rule = hint["rule"]
+    assert run("silence", "--db", sample, "--rule", rule) == (0, f"{rule}\n", "")
+    assert hint["text"] not in run("check", *of(sample))[1]
+    assert run("silence", "--db", sample)[1] == f"{rule}\n"
+    assert run("silence", "--db", sample, "--rule", rule, "--off")[1] == "Không có gợi ý nào bị tắt.\n"
+    assert hint["text"] in run("check", *of(sample))[1]
+
+
+def test_a_hint_that_only_the_past_gives_can_be_switched_off_too(run: Run, sample: Path) -> None:
+    assert run("silence", "--db", sample, "--rule", f"{QUOTA}_changed")[0] == 0
+
+
+@pytest.mark.parametrize("arguments", [("--rule", "khong.co"), ("--rule", WARNING), ("--off",)])
+def test_only_hints_can_be_switched_off(run: Run, sample: Path, arguments: tuple[str, ...]) -> None:
+    code, out, err = run("silence", "--db", sample, *arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert run("silence", "--db", sample)[1] == "Không có gợi ý nào bị tắt.\n"
 
 
 def test_a_reason_can_be_printed_in_the_note(run: Run, sample: Path) -> None:
@@ -68,9 +117,9 @@ def carried(run: Run, db: Path, tmp_path: Path) -> Path:
 def test_a_row_is_confirmed_or_all_of_them(run: Run, carried: Path) -> None:
     second = of(carried, "2023-Q2")
     code, out, err = run("confirm", *second, "--row", QUOTA)
-    assert (code, out, err) == (0, "Đã xác nhận 2 ô; còn 1 ô kế thừa chưa xác nhận.\n", "")
-    assert run("confirm", *second, "--all")[1] == "Đã xác nhận 1 ô; còn 0 ô kế thừa chưa xác nhận.\n"
-    assert run("confirm", *second, "--all")[1] == "Đã xác nhận 0 ô; còn 0 ô kế thừa chưa xác nhận.\n"
+    assert (code, out, err) == (0, "Đã xác nhận 2 ô; còn 1 số kế thừa chưa xác nhận.\n", "")
+    assert run("confirm", *second, "--all")[1] == "Đã xác nhận 1 ô; còn 0 số kế thừa chưa xác nhận.\n"
+    assert run("confirm", *second, "--all")[1] == "Đã xác nhận 0 ô; còn 0 số kế thừa chưa xác nhận.\n"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +134,7 @@ def test_which_rows_must_be_said(run: Run, carried: Path, which: tuple[str, ...]
     code, out, err = run("confirm", *of(carried, "2023-Q2"), *which)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert said in err
-    assert "còn\tXác nhận 3 ô kế thừa" in run("ready", *of(carried, "2023-Q2"))[1]
+    assert "còn\tXác nhận 3 số kế thừa" in run("ready", *of(carried, "2023-Q2"))[1]
 
 
 # -- history
@@ -105,6 +154,24 @@ def test_every_change_of_a_value_is_listed_the_latest_first(run: Run, carried: P
     ]
     notes = run("history", *of(carried), "--row", QUOTA, "--note")[1].splitlines()
     assert [line.split("\t")[2:] for line in notes] == [["QĐ 43", "QĐ 44"], ["–", "QĐ 43"]]
+
+
+def test_an_old_value_is_taken_back(run: Run, carried: Path, tmp_path: Path) -> None:
+    run("fill", figures(tmp_path, f"{QUOTA},31,\n"), *of(carried))
+    code, out, err = run("history", *of(carried), "--row", QUOTA, "--take", 1)
+    assert (code, err) == (0, "")
+    first = out.splitlines()[0].split("\t")
+    assert first[1:] == ["Lấy lại giá trị cũ", "31", "29"]
+    assert run("history", *of(carried), "--row", QUOTA, "--take", 3)[1].splitlines()[0].endswith("\t29\t–")
+
+
+@pytest.mark.parametrize("number", ["9", "0", "-1", "hai", "1000000000000"])
+def test_only_a_change_that_was_made_can_be_taken_back(run: Run, carried: Path, number: str) -> None:
+    before = run("history", *of(carried), "--row", QUOTA)
+    code, out, err = run("history", *of(carried), "--row", QUOTA, f"--take={number}")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "lần thay đổi" in err or "số thứ tự" in err
+    assert run("history", *of(carried), "--row", QUOTA) == before
 
 
 def test_the_text_under_a_heading_has_a_history_too(run: Run, carried: Path) -> None:

@@ -112,6 +112,24 @@ def test_a_deleted_report_can_be_had_back(run: Run, filled: Path) -> None:
     assert "Thùng rác không có báo cáo Quý I năm 2023" in err
 
 
+def test_of_two_deleted_reports_of_a_period_each_can_be_had_back(run: Run, filled: Path) -> None:
+    first = run("reports", "--db", filled)[1].split("\n")[0]
+    run("delete", *of(filled))
+    run("new", *of(filled))
+    run("delete", *of(filled))
+    newer, older = (line.split("\t") for line in run("bin", "--db", filled)[1].splitlines())
+    assert (newer[-1], older[-1]) == ("--nth 1", "--nth 2")
+    assert "đã điền 0/" not in older[-2]
+    assert older[-2] != newer[-2], "how much is filled tells them apart"
+    assert all(line[-4].startswith("bỏ lúc ") for line in (newer, older))
+    for nth in ("0", "3", "-1", "hai"):
+        code, out, err = run("restore", *of(filled), f"--nth={nth}")
+        assert (code, out, err.count("\n")) == (2, "", 1)
+    assert run("restore", *of(filled), "--nth", "2")[0] == 0
+    assert run("reports", "--db", filled)[1].split("\n")[0] == first
+    assert "--nth" not in run("bin", "--db", filled)[1], "one of a kind needs no number"
+
+
 @pytest.mark.parametrize(
     "command", [("copy", "--to", "2023-Q2"), ("delete",), ("restore",), ("ready",), ("status", "--check")]
 )
@@ -135,8 +153,11 @@ def test_the_calendar_is_written_where_it_was_asked_for(run: Run, filled: Path, 
     text = to.read_text(encoding="utf-8")
     assert text.count("BEGIN:VEVENT") == 8
     assert "DTSTART;VALUE=DATE:20230315" in text
-    code, out, err = run("calendar", "--db", filled, "--to", tmp_path)
-    assert (code, out, err.count("\n")) == (2, "", 1)
+    before = filled.read_bytes()
+    for no_place in (tmp_path, filled):
+        code, out, err = run("calendar", "--db", filled, "--to", no_place)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+    assert filled.read_bytes() == before
 
 
 # -- the office

@@ -43,12 +43,24 @@ def test_a_report_goes_from_draft_to_sent_and_back(run: Run, sample: Path, tmp_p
     assert run("ready", *of(sample))[0] == 1
 
 
+def test_a_sent_report_does_not_go_into_the_bin(run: Run, sample: Path) -> None:
+    run("reason", *of(sample), "--rule", "edocs.parts_short", "Một văn bản chỉ gửi bằng giấy")
+    assert run("status", *of(sample), "--send", "--number", "47", "--date", "15/3/2023")[0] == 0
+    code, out, err = run("delete", *of(sample))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "mở lại báo cáo" in err
+    assert run("status", *of(sample))[0] == 0, "it is still there"
+
+
 def test_number_and_date_that_stand_there_serve(run: Run, sample: Path) -> None:
+    assert run("status", *of(sample), "--send")[0] == 2, "the warning has no reason yet"
+    assert run("reason", *of(sample), "--rule", WARNING, "Một văn bản chỉ gửi bằng giấy")[0] == 0
     assert run("status", *of(sample), "--send")[0] == 0
     assert run("ready", *of(sample))[1] == "xong\tĐã gửi, số 47 ngày 16/03/2023.\n"
 
 
 def test_a_date_may_be_written_as_computers_do(run: Run, sample: Path) -> None:
+    run("reason", *of(sample), "--rule", WARNING, "Một văn bản chỉ gửi bằng giấy")
     run("status", *of(sample), "--send", "--date", "2023-03-17")
     assert "ngày 17/03/2023" in run("ready", *of(sample))[1]
 

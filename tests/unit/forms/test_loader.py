@@ -104,6 +104,27 @@ def test_slips_in_form_toml_are_named(
     assert ("form.toml", line, column, 0, code) in problems_of(files)
 
 
+@pytest.mark.parametrize(
+    ("figures", "column", "code", "named"),
+    [
+        ('["plan.total", "plan.name"]', 30, "key_figure", "count, percent, decimal"),
+        ('["plan.idea"]', 16, "key_figure", "count, percent, decimal"),
+        ('["zzz"]', 16, "key_figure", "count, percent, decimal"),
+        ('["plan.totl"]', 16, "value_unknown", "Dùng một trong: plan.total."),
+        ('["plan.total", "plan.total"]', 16, "key_figure_doubled", "hai lần"),
+        ("[5]", 1, "key_type", "key_figures"),
+    ],
+)
+def test_key_figures_are_rows_with_a_number_each_once(
+    files: FormFiles, figures: str, column: int, code: str, named: str
+) -> None:
+    files.replace("form.toml", 'type_code = "BC"', f'type_code = "BC"\nkey_figures = {figures}')
+    assert problems_of(files) == [("form.toml", 10, column, 0, code)]
+    with pytest.raises(UserError) as caught:
+        files.load()
+    assert named in str(caught.value)
+
+
 def test_a_span_twice_is_named(files: FormFiles) -> None:
     files.replace("form.toml", '["Q1", "Y"]', '["Q1", "Q1"]')
     assert ("form.toml", 6, 10, 0, "value_unknown") in problems_of(files)

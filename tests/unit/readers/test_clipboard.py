@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_desktop.entry.values import MAX_TEXT
 from cchc_desktop.errors import UserError
 from cchc_desktop.readers.clipboard import MAX_CELLS, Clip, read_block
 
@@ -213,8 +214,23 @@ def test_the_most_cells_are_borne() -> None:
 
 def test_fifty_megabytes_are_refused_unread() -> None:
     huge = "x" * 50_000_000
-    assert refused(Clip(text=huge)) == "paste.too_big"
-    assert refused(Clip(html=huge)) == "paste.too_big"
+    assert refused(Clip(text=huge)) == "paste.too_long"
+    assert refused(Clip(html=huge)) == "paste.too_long"
+
+
+@pytest.mark.parametrize(
+    "clip", [Clip(text="ữ " * 9_000_000), Clip(f"<table><td>{'ữ ' * 4_000_000}</table>")]
+)
+def test_of_a_cell_that_no_place_takes_only_the_beginning_is_read(clip: Clip) -> None:
+    start = time.process_time()
+    ((cell,),) = read_block(clip).rows
+    assert time.process_time() - start < 2
+    assert MAX_TEXT < len(cell) < 5 * MAX_TEXT
+
+
+def test_signs_that_do_not_show_cut_nothing_off() -> None:
+    hidden = "\x01" * 200_000 + "đủ"
+    assert text(f"{hidden}\t1") == (("đủ", "1"),)
 
 
 @pytest.mark.parametrize(

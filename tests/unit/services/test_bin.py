@@ -41,6 +41,12 @@ def edit_on(data: DataFile, summary: ReportSummary, day: date) -> None:
     data.saver.submit(summary.id, edit, datetime(day.year, day.month, day.day, 12).astimezone())
 
 
+def work_until(data: DataFile, summary: ReportSummary, day: date) -> None:
+    """Edit a report on `day` and on the two before, as somebody does who is at work."""
+    for earlier in (2, 1, 0):
+        edit_on(data, summary, day - timedelta(days=earlier))
+
+
 def counts(path: Path) -> dict[str, int]:
     with closing(sqlite3.connect(path)) as connection:
         return row_counts(connection)
@@ -103,6 +109,22 @@ def test_a_period_is_free_again_until_its_report_comes_back(path: Path) -> None:
         assert data.open_report(data.report_for(Q1)).entry.value("plan.total").typed == "45"
 
 
+def test_a_report_that_was_sent_stays_until_it_is_reopened(path: Path) -> None:
+    with DataFile.open(path, FORMS, create=True) as data:
+        as_listed = data.create_report(FORM, Q1)  # a list may be older than the step
+        session = data.open_report(as_listed)
+        session.step(Status.SENT)
+        for summary in (as_listed, session.summary):
+            with pytest.raises(UserError) as told:
+                data.delete_report(summary)
+            assert told.value.code == "report.sent_stays"
+            assert "mở lại" in told.value.message.text
+        assert [report.id for report in data.reports()] == [as_listed.id]
+        session.step(Status.DRAFT, "Gửi nhầm")
+        data.delete_report(session.summary)
+        assert data.reports() == ()
+
+
 def test_a_binned_report_is_no_source_for_the_next(path: Path) -> None:
     with DataFile.open(path, FORMS, create=True) as data:
         text = next(Place(PlaceKind.TEXT, heading.id) for heading in FORM.outline if heading.text)
@@ -121,7 +143,7 @@ def test_the_bin_is_emptied_of_all_that_belongs_to_a_report(path: Path, tmp_path
         base = data.save_own_base(own_base(), "Mẫu.docx")
         kept = data.open_report(data.create_report(FORM, H1))
         data.record_export(kept.summary, export(kept.outgoing.still(draft=True), tmp_path / "1", ("xlsx",)))
-        edit_on(data, kept.summary, later)
+        work_until(data, kept.summary, later)
     rows = counts(path)
     with DataFile.open(path, FORMS) as data:
         gone = data.open_report(data.create_report(FORM, Q1))
@@ -129,12 +151,12 @@ def test_the_bin_is_emptied_of_all_that_belongs_to_a_report(path: Path, tmp_path
         gone.step(Status.CHECKED)
         data.record_export(gone.summary, export(gone.outgoing.still(draft=True), tmp_path / "2", ("xlsx",)))
         data.delete_report(gone.summary)
-        edit_on(data, kept.summary, later)
+        work_until(data, kept.summary, later)
         assert data.empty_bin(later) == 1
         assert data.bin() == ()
         assert data.own_base() == base
         assert data.content_of(data.exports_of(kept.summary.id)[0].files[0])
-    assert counts(path) == rows | {"history": rows["history"] + 1}
+    assert counts(path) == rows | {"history": rows["history"] + 3}
     with DataFile.open(path, FORMS) as data:
         assert data.own_base() == base
 
@@ -147,7 +169,7 @@ def test_the_same_content_of_a_report_that_stays_is_kept(path: Path, tmp_path: P
         for summary in (kept, gone):
             data.record_export(summary, exported)
         data.delete_report(gone)
-        edit_on(data, kept, later)
+        work_until(data, kept, later)
         assert data.empty_bin(later) == 1
         (file,) = data.exports_of(kept.id)[0].files
         assert data.content_of(file) == exported.files[0].content
@@ -163,7 +185,7 @@ def test_only_after_90_days_and_on_a_day_that_can_be_believed(passed: int, unedi
     ):
         gone, kept = data.create_report(FORM, Q1), data.create_report(FORM, H1)
         data.delete_report(gone)
-        edit_on(data, kept, today - timedelta(days=unedited))
+        work_until(data, kept, today - timedelta(days=unedited))
         emptied = data.empty_bin(today)
         assert emptied == (passed > DAYS_IN_BIN and 0 <= unedited <= 7)
         assert len(data.bin()) == 1 - emptied
@@ -179,12 +201,42 @@ def test_a_clock_set_forward_for_a_moment_empties_nothing(path: Path) -> None:
         assert [summary.id for summary in data.bin()] == [gone.id]
 
 
+@pytest.mark.parametrize("days", [365, 100, -100])
+def test_what_is_typed_under_a_wrong_clock_makes_it_no_right_one(path: Path, days: int) -> None:
+    wrong = TODAY + timedelta(days=days)
+    copies = path.with_name(f"{path.name}.sao-luu")
+    with DataFile.open(path, FORMS, create=True) as data:
+        gone, kept = data.create_report(FORM, Q1), data.create_report(FORM, H1)
+        for day in range(-20, 0):
+            edit_on(data, kept, TODAY + timedelta(days=day))
+        data.delete_report(gone)
+        copies.mkdir()
+        for day in range(-20, 0):
+            (copies / f"{TODAY + timedelta(days=day)}.sqlite").touch()
+        edit_on(data, kept, wrong)
+    with DataFile.open(path, FORMS) as data:
+        assert data.empty_bin(wrong) == 0
+        assert data.back_up_today(wrong) == copies / f"{wrong}.sqlite"
+        assert len(list(copies.iterdir())) == 21, "no copy went"
+
+
+def test_copies_are_thinned_by_somebody_at_work(path: Path) -> None:
+    copies = path.with_name(f"{path.name}.sao-luu")
+    with DataFile.open(path, FORMS, create=True) as data:
+        work_until(data, data.create_report(FORM, Q1), TODAY)
+        copies.mkdir()
+        for day in range(20):
+            (copies / f"{TODAY - timedelta(days=day + 1)}.sqlite").touch()
+        data.back_up_today(TODAY)
+        assert 8 < len(list(copies.iterdir())) < 14
+
+
 def test_who_only_reads_empties_nothing(path: Path) -> None:
     later = TODAY + timedelta(days=DAYS_IN_BIN + 1)
     with DataFile.open(path, FORMS, create=True) as data:
         gone, kept = data.create_report(FORM, Q1), data.create_report(FORM, H1)
         data.delete_report(gone)
-        edit_on(data, kept, later)
+        work_until(data, kept, later)
     with DataFile.open(path, FORMS, write=False) as data:
         assert data.empty_bin(later) == 0
         assert len(data.bin()) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -102,3 +103,31 @@ def test_it_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         write_calendar(tmp_path, CARDS, Reporting(), NOW)
     assert caught.value.code == "file.target_is_folder"
     assert [p.name for p in tmp_path.iterdir()] == ["lich.ics"]
+
+
+@pytest.mark.parametrize("there", [b"SQLite format 3\x00", b"", b"BEGIN:VCARD\r\n", b"PK\x03\x04"])
+def test_what_is_no_calendar_is_never_replaced(tmp_path: Path, there: bytes) -> None:
+    path, link = tmp_path / "cchc.sqlite", tmp_path / "lich.ics"
+    path.write_bytes(there)
+    link.symlink_to(path)
+    for target in (path, link):
+        with pytest.raises(UserError) as caught:
+            write_calendar(target, CARDS, Reporting(), NOW)
+        assert caught.value.code == "calendar.other_file"
+        assert target.read_bytes() == there
+
+
+def test_an_older_calendar_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "lich.ics"
+    for before in (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", b"\xef\xbb\xbfbegin:vcalendar\n"):
+        path.write_bytes(before)
+        write_calendar(path, CARDS, Reporting(), NOW)
+        assert path.read_bytes().decode("utf-8") == calendar_text(CARDS, Reporting(), NOW)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among its files")
+def test_a_pipe_is_no_place_for_a_calendar(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ống")
+    with pytest.raises(UserError) as caught:
+        write_calendar(tmp_path / "ống", CARDS, Reporting(), NOW)
+    assert caught.value.code == "file.unwritable"

@@ -89,11 +89,19 @@ def test_a_row_that_takes_something_else_now_is_read_again(files: FormFiles, las
     assert found[value_at("staff.quota")] == Value("29", "29", carried=True)
 
 
-def test_a_choice_by_its_word_is_lost_where_its_answers_are_others(files: FormFiles, last: Report) -> None:
+@pytest.mark.parametrize(
+    ("choices", "code"),
+    [("0=Không|2=Có", "2"), ("0=Có|1=Không", "0"), ("0=Không|1=Có|2=Chưa", "1"), ("0=Không|1=Đang làm", "")],
+)
+def test_an_answer_is_carried_by_its_word_never_by_its_code(
+    files: FormFiles, last: Report, choices: str, code: str
+) -> None:
     last.put({"plan.idea": "1"})
     other = marked(FormFiles(files.folder / "other"), plan_idea="value")
-    other.replace("indicators.csv", "0=Không|1=Có", "0=Không|2=Có")
-    assert carried_over(other.load(), last.entry) == {}
+    other.replace("indicators.csv", "0=Không|1=Có", choices)
+    wanted = {value_at("plan.idea"): Value(code, Decimal(code), carried=True)} if code else {}
+    assert carried_over(other.load(), last.entry) == wanted
+    assert copied(other.load(), last.entry).get(value_at("plan.idea")) == wanted.get(value_at("plan.idea"))
 
 
 def test_a_row_that_is_new_starts_blank(files: FormFiles, last: Report) -> None:

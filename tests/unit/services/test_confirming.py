@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from cchc_desktop.entry.model import Place
+from cchc_desktop.entry.model import Place, Value
 from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
-from cchc_desktop.services.confirming import carried_places, confirm
+from cchc_desktop.services.confirming import carried_at, carried_places, confirm
 from cchc_desktop.services.session import ReportSession
+from cchc_desktop.services.taking import waiting_rows
 from tests.gui.reports import note_at, small_report, value_at
 
 
@@ -32,6 +34,14 @@ def test_what_waits_stands_in_the_order_of_the_form_value_before_note(session: R
     quota = value_at("staff.quota"), note_at("staff.quota")
     assert carried_places(session) == (value_at("plan.total"), *quota)
     assert carried_places(session, ["staff.quota", "plan.done"]) == quota
+
+
+def test_what_stands_at_a_row_that_the_form_does_not_have_waits_for_nobody(session: ReportSession) -> None:
+    gone = value_at("row.gone")
+    session.entry.load([(gone, Value("5", Decimal(5), carried=True))])
+    assert gone not in carried_places(session)
+    assert gone.id not in waiting_rows(session)
+    assert carried_at(session.entry) == carried_places(session)
 
 
 def test_confirming_keeps_what_stands_there_in_one_edit(session: ReportSession) -> None:

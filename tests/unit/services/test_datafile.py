@@ -17,6 +17,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Kind
 from cchc_desktop.office.model import Authority, Office, Signer
+from cchc_desktop.office.reporting import Reporting
 from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile, default_data_file, restore
 from cchc_desktop.services.exporting import export
@@ -473,6 +474,21 @@ def test_a_cell_that_holds_no_text_is_a_damaged_file(exported_file: Path, statem
     with DataFile.open(exported_file, FORMS) as data, pytest.raises(UserError) as told:
         data.open_report(data.reports()[0])
     assert told.value.code == "data.corrupt"
+
+
+@pytest.mark.parametrize(
+    "content", ["không phải JSON", "5", "null", "[1]", '{"a": 1}', "[" * 100_000, b"\xff", 5]
+)
+@pytest.mark.parametrize("key", ["silenced", "reporting"])
+def test_a_setting_that_is_none_keeps_no_report_closed(
+    exported_file: Path, key: str, content: str | bytes
+) -> None:
+    harm(exported_file, "INSERT INTO setting (key, value) VALUES (?, ?)", key, content)
+    with DataFile.open(exported_file, FORMS) as data:
+        data.open_report(data.reports()[0])
+        assert (data.silenced(), data.reporting()) == (frozenset(), Reporting())
+        data.silence(frozenset({"staff.over"}))
+        assert data.silenced() == {"staff.over"}
 
 
 def test_half_a_letter_in_the_office_is_left_out(path: Path) -> None:

@@ -203,6 +203,13 @@ def test_a_copy_into_a_file_is_refused(sample: DataFile, tmp_path: Path) -> None
         ("một hai", "một ba", "một hai"),
         ("a" * 40 + " cuối", "a" * 40 + " đuôi", "…" + "a" * 16 + " cuối"),
         ("a" * 40, "a" * 41, "…" + "a" * 16),
+        ("Kế hoạch cải cách hành chính năm 2023", "", "Kế hoạch cải cách hành chính năm 2023"),
+        (
+            "Kế hoạch cải cách hành chính năm 2023",
+            "Kế hoạch cải cách hành chính",
+            "…cải cách hành chính năm 2023",
+        ),
+        ("Kế hoạch số 43/KH-STTTT năm 2023", "Kế hoạch số 43/KH-STTTT năm 2024", "…43/KH-STTTT năm 2023"),
     ],
 )
 def test_two_texts_are_shown_from_where_they_part(text: str, other: str, shown: str) -> None:

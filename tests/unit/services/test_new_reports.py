@@ -13,7 +13,7 @@ import pytest
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Entry, PlaceKind
 from cchc_desktop.entry.status import Status
-from cchc_desktop.entry.values import read_value
+from cchc_desktop.entry.values import read_value, show_value
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Carry, Form
@@ -22,6 +22,7 @@ from cchc_desktop.periods import Period
 from cchc_desktop.services import stored
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.filling import fill
+from cchc_desktop.services.taking import take_last
 from cchc_desktop.storage import database
 from cchc_desktop.storage.connection import connect_for_reading
 from tests.unit.small_form import FormFiles, note_at, text_at, value_at
@@ -142,6 +143,19 @@ def test_a_new_form_takes_over_from_the_one_that_it_replaces(path: Path, form: F
         other = data.create_report(stranger, Period(2025, "Q1"))
         assert data.entry_of(other).value("staff.quota").blank
         assert data.history_of(other).previous(stranger.by_id["staff.quota"]) is None
+
+
+def test_an_answer_of_an_older_form_is_known_by_its_word_not_by_its_code(path: Path, form: Form) -> None:
+    row = form.by_id["plan.idea"]
+    swapped = replace(row, choices=tuple(replace(c, code=1 - c.code) for c in row.choices))
+    rows = tuple(swapped if other is row else other for other in form.indicators)
+    newer = replace(form, id="newer", replaces=form.key, indicators=rows, by_id={r.id: r for r in rows})
+    with DataFile.open(path, Catalog({form.key: form, newer.key: newer}), create=True) as data:
+        data.open_report(data.create_report(form, Q1)).write_value("plan.idea", "Có")
+        session = data.open_report(data.create_report(newer, NEXT_Q1))
+        assert session.previous("plan.idea") == 0
+        take_last(session, value_at("plan.idea"))
+        assert show_value(swapped, session.entry.value("plan.idea")) == "Có"
 
 
 def test_forms_that_replace_each_other_end_somewhere(path: Path, form: Form) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,25 +13,21 @@ from hypothesis import strategies as st
 from cchc_desktop.entry.model import BLANK, Value, text_value
 from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
-from cchc_desktop.services.forms import catalog
+from cchc_desktop.periods import Period
+from cchc_desktop.services.datafile import DataFile
+from cchc_desktop.services.forms import catalog, form_named
 from cchc_desktop.services.past import Fate, Piece, changes_of, differences, take_back, words_of
-from cchc_desktop.services.reports import PastChange
 from cchc_desktop.services.samples import write_sample
 from cchc_desktop.services.session import ReportSession
+from cchc_desktop.storage.database import Database
 from tests.gui.reports import note_at, small_report, value_at
 
-AT = datetime(2023, 3, 1, 7, 3, tzinfo=UTC)
 TEXTS = st.text("ab \n", max_size=60)
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> ReportSession:
     return small_report(tmp_path, {"plan.done": "3"})
-
-
-def keep(monkeypatch: pytest.MonkeyPatch, session: ReportSession, *changes: PastChange) -> None:
-    """Have the archive of `session` hold `changes`."""
-    monkeypatch.setattr(session.archive, "changes_at", lambda _report, _place: changes)
 
 
 def test_an_old_value_comes_back_as_an_edit_that_can_be_undone(session: ReportSession) -> None:
@@ -55,32 +51,72 @@ def test_a_sent_report_takes_nothing_back(session: ReportSession) -> None:
     assert refused.value.code == "report.locked"
 
 
-def test_a_change_on_its_way_to_the_disk_is_told_already(
-    session: ReportSession, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def in_window(tmp_path: Path) -> Iterator[tuple[DataFile, ReportSession]]:
+    """A data file open as in a window, saved by a thread of its own, and a report of it."""
+    forms = catalog()
+    data = DataFile.open(tmp_path / "cchc.sqlite", forms, create=True, background=True)
+    yield data, data.open_report(data.create_report(form_named(forms, None), Period(2023, "Q1")))
+    data.abandon()
+
+
+def told(session: ReportSession, row: str) -> list[tuple[str, str, str]]:
+    return [(c.label, c.before.typed, c.after.typed) for c in changes_of(session, value_at(row))]
+
+
+def test_changes_on_their_way_to_the_disk_are_told_already(in_window: tuple[DataFile, ReportSession]) -> None:
+    _data, session = in_window
+    for typed in ("8", "6", "7"):
+        session.write_value("plan.total", typed)
+    session.write_value("plan.done", "2")
+    typed = "Nhập số liệu"
+    assert told(session, "plan.total") == [(typed, "6", "7"), (typed, "8", "6"), (typed, "", "8")]
+
+
+def test_what_was_undone_is_told_as_such(in_window: tuple[DataFile, ReportSession]) -> None:
+    _data, session = in_window
+    session.write_value("plan.total", "6")
+    session.write_value("plan.total", "7")
+    session.undo()
+    assert told(session, "plan.total")[0] == ("Hoàn tác: Nhập số liệu", "7", "6")
+    assert session.can_redo is not None
+    assert session.can_redo.label == "Nhập số liệu", "the menu names what it would do again"
+    session.redo()
+    assert told(session, "plan.total")[0] == ("Nhập số liệu", "6", "7")
+
+
+def test_where_nothing_can_be_saved_the_history_says_so(
+    in_window: tuple[DataFile, ReportSession], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = value_at("plan.done")
-    assert changes_of(session, place) == ()
-    three = session.entry.value("plan.done")
-    session.write_value("plan.done", "4")
-    four = session.entry.value("plan.done")
-    fresh = PastChange(session.summary.edited_at, "Nhập số liệu", three, four)
-    assert changes_of(session, place) == (fresh,)
+    data, session = in_window
+    session.write_value("plan.total", "8")
+    assert told(session, "plan.total")
 
-    kept = PastChange(AT, "Nhập số liệu", BLANK, three)
-    keep(monkeypatch, session, kept)
-    assert changes_of(session, place) == (fresh, kept)
-    keep(monkeypatch, session, fresh, kept)
-    assert changes_of(session, place) == (fresh, kept)
+    def refuse(database: Database) -> object:
+        raise UserError("file.disk_full", path=database.path)
+
+    monkeypatch.setattr(Database, "writing", refuse)
+    session.write_value("plan.total", "6")
+    with pytest.raises(UserError) as refused:
+        changes_of(session, value_at("plan.total"))
+    assert refused.value.code == "file.disk_full"
+    monkeypatch.undo()
+    assert told(session, "plan.total")[0][2] == "6"
+    assert data.saver.flush()
 
 
-def test_a_value_being_tried_is_no_change(session: ReportSession) -> None:
+def test_a_report_that_is_long_gone_has_no_history(in_window: tuple[DataFile, ReportSession]) -> None:
+    data, _session = in_window
+    assert data.changes_at(404, value_at("plan.total")) == ()
+
+
+def test_a_value_being_tried_is_no_change(in_window: tuple[DataFile, ReportSession]) -> None:
+    _data, session = in_window
     session.try_value("plan.done", "9")
     assert changes_of(session, value_at("plan.done")) == ()
 
 
 def test_the_data_file_remembers_every_change(tmp_path: Path) -> None:
-    from cchc_desktop.services.datafile import DataFile
-
     path, forms = tmp_path / "mau.sqlite", catalog()
     write_sample(path, forms)
     data = DataFile.open(path, forms)

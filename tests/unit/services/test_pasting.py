@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.entry.status import Status
+from cchc_desktop.entry.values import MAX_TEXT
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.pasting import (
     Block,
+    Clip,
     Encoding,
     Line,
     Options,
@@ -20,6 +23,7 @@ from cchc_desktop.services.pasting import (
     paste,
     plan_paste,
     plan_unicode,
+    read_block,
     recognise,
     why_words,
 )
@@ -201,6 +205,26 @@ def test_two_readings_are_taken_and_asked_about_in_the_sheet(session: ReportSess
     assert len(session.readings("plan.twice")) == 2
 
 
+@pytest.mark.parametrize(
+    "place", [value_at("plan.total"), note_at("plan.total"), Place(PlaceKind.TEXT, "trouble")]
+)
+def test_what_no_place_takes_is_left_out_unread(session: ReportSession, place: Place) -> None:
+    began = process_time()
+    plan = plan_paste(session, read_block(Clip(text="x" * 19_000_000)), place)
+    assert process_time() - began < 0.5
+    assert (plan.lines, plan.wanted) == ((), frozenset())
+    assert [(cell.row, cell.why) for cell in plan.left_out] == [(1, Why.TOO_LONG)]
+    assert len(plan.left_out[0].text) <= MAX_TEXT
+
+
+def test_beside_a_cell_that_is_too_long_the_others_are_taken_and_nothing_is_emptied(
+    session: ReportSession,
+) -> None:
+    plan = planned(session, (("9",), ("x" * 30_000,)), value_at("plan.total"), Options(erase=True))
+    assert typed(plan) == {"value:plan.total": "9"}
+    assert [cell.row for cell in plan.left_out] == [2]
+
+
 # -- what would be wrong
 
 
@@ -215,6 +239,21 @@ def test_what_is_wrong_already_is_not_news(session: ReportSession) -> None:
     session.write_value("staff.present", "30")
     plan = planned(session, (("28",), ("31",)), value_at("staff.quota"))
     assert not any(line.findings for line in plan.lines)
+
+
+def test_hints_that_nobody_wants_are_not_shown_either(session: ReportSession) -> None:
+    idea = value_at("plan.idea")
+    plan = planned(session, (("1",),), idea)
+    assert [f.rule for f in line_at(plan, idea).findings] == ["plan.idea_note"]
+    session.silence(frozenset({"plan.idea_note"}))
+    assert line_at(planned(session, (("1",),), idea), idea).findings == ()
+
+
+def test_what_cannot_be_read_counts_as_left_as_it_is(session: ReportSession) -> None:
+    plan = planned(session, (("hai chín",), ("30",)), value_at("staff.quota"))
+    assert plan.wanted == {value_at("staff.present")}
+    (over,) = line_at(plan, value_at("staff.present")).findings
+    assert over.text == "Có mặt 30 vượt 29.", "held against the quota that stays"
 
 
 def test_planning_changes_nothing(session: ReportSession) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.office.model import Office
+from cchc_desktop.periods import Period
 from cchc_desktop.services.confirming import carried_places, confirm
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.readiness import Step, is_ready, missing_in, steps_left
@@ -86,7 +87,7 @@ def test_each_step_says_how_many_and_leads_to_the_first(session: ReportSession) 
     assert step(session, "errors").text == "Sửa 1 lỗi."
     assert step(session, "errors").place == value_at("staff.present")
     assert step(session, "warnings").place == value_at("plan.rate")
-    assert step(session, "carried").text == "Xác nhận 1 ô kế thừa từ kỳ trước."
+    assert step(session, "carried").text == "Xác nhận 1 số kế thừa từ kỳ trước."
     assert step(session, "carried").place == value_at("staff.quota")
 
 
@@ -148,7 +149,23 @@ def test_a_record_that_cannot_be_read_is_told_in_its_step(
 def test_a_reopened_report_has_all_its_steps_again(session: ReportSession) -> None:
     session.write_value("plan.idea", "1")
     session.write_value("staff.present", "26")
+    give_reason(session, warning_of(session), "Theo kế hoạch cũ", in_note=False)
+    confirm(session, carried_places(session, None))
     send(session, "47", SIGNED)
     reopen(session, "Sở Nội vụ trả lại")
     assert "sent" in undone(session)
     assert step(session, "number").done
+
+
+def test_what_the_last_period_had_and_this_one_lacks_is_shown_and_keeps_nothing_back(
+    data: DataFile, session: ReportSession
+) -> None:
+    later = data.open_report(data.create_report(session.form, Period(2023, "Y"), {}, carry=False))
+    blank = step(later, "blank")
+    assert (blank.done, blank.optional, blank.place) == (False, True, value_at("plan.total"))
+    before = [row.id for row in later.form.indicators if later.previous(row.id) and not row.formula]
+    assert f"{len(before)} dòng" in blank.text
+    for row in before:
+        assert not step(later, "blank").done
+        later.write_value(row, "1")
+    assert step(later, "blank").done

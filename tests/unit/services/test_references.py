@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,6 @@ from cchc_desktop.services.references import (
     MOST_OFFERED,
     References,
     complete,
-    find_references,
     rank_references,
     start_of_hint,
 )
@@ -54,12 +55,12 @@ DECISION = "Quyết định số 43/QĐ-UBND ngày 06/01/2023 của UBND tỉnh"
     ],
 )
 def test_documents_are_found_in_what_was_written(text: str, found: list[str]) -> None:
-    assert list(find_references(text)) == found
+    assert [reference.text for reference in rank_references([text])] == found
 
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_looked_through(text: str) -> None:
-    assert all(found == " ".join(found.split()) for found in find_references(text))
+    assert all(found.text == " ".join(found.text.split()) for found in rank_references([text]))
 
 
 def test_what_was_used_last_comes_first_and_of_old_ones_what_was_used_often() -> None:
@@ -143,6 +144,16 @@ def with_archive(session: ReportSession, archive: object) -> References:
     return References(session)
 
 
+def find_out(known: References) -> None:
+    """Let `known` be what it comes to, the notes of the other reports read once."""
+    if not known.known:
+        with suppress(UserError):
+            known.remember(known.read_past())
+    known.renew()
+    while known.work(1):
+        pass
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> ReportSession:
     return small_report(tmp_path)
@@ -153,17 +164,47 @@ def test_the_report_itself_and_the_other_reports_are_read_the_latest_first(sessi
     known = with_archive(session, office)
     session.write_note("plan.total", "Kế hoạch số 1/KH-UBND")
     session.write_note("plan.done", PLAN)
-    known.renew()
+    find_out(known)
     assert [r.text for r in known.known] == [PLAN, "Kế hoạch số 1/KH-UBND", DECISION]
     session.undo()
-    known.renew()
+    find_out(known)
     assert PLAN not in [r.text for r in known.known]
     assert office.asked == 1
 
 
+def test_many_long_notes_are_read_in_steps_none_of_which_keeps_a_key_waiting(session: ReportSession) -> None:
+    notes = [f"Kế hoạch số {n}/KH-UBND; " * 800 for n in range(200)]
+    known = with_archive(session, Office(*notes))
+    known.remember(known.read_past())
+    steps = []
+    began = perf_counter()
+    while known.work(0.002):
+        assert known.known == ()
+        steps.append(perf_counter() - began)
+        began = perf_counter()
+    assert len(steps) > 5
+    assert sorted(steps)[len(steps) // 2] < 0.016
+    assert len(known.known) == 200
+
+
+def test_among_thousands_of_documents_what_is_meant_is_found_before_the_next_key() -> None:
+    many = rank_references(f"Kế hoạch số {n}/KH-UBND" for n in range(5_000))
+    began = perf_counter()
+    assert complete("Theo đó thì các đơn vị đã làm kế hoạch xong", many).texts == ()
+    assert perf_counter() - began < 0.05  # usually a tenth of that
+
+
+def test_a_long_line_is_no_longer_looked_through_than_a_reference_is_long() -> None:
+    line = "chữ " * 25_000
+    began = perf_counter()
+    offer = complete(f"{line}KH", rank_references([PLAN]))
+    assert perf_counter() - began < 0.1
+    assert (offer.start, offer.texts) == (len(line), (PLAN,))
+
+
 def test_where_somebody_asks_the_hint_comes_first_and_what_fits_it(session: ReportSession) -> None:
     known = with_archive(session, Office(DECISION, PLAN))
-    known.renew()
+    find_out(known)
     assert known.offer_all("", "Kế hoạch số …").texts == ("Kế hoạch số ", PLAN)
     assert known.offer_all("").texts == (DECISION, PLAN)
     assert known.offer_all("Theo ", "Kế hoạch số …").texts == (DECISION, PLAN)
@@ -178,5 +219,5 @@ def test_without_the_data_folder_the_own_notes_are_still_offered(session: Report
 
     known = with_archive(session, Gone())
     session.write_note("plan.total", PLAN)
-    known.renew()
+    find_out(known)
     assert [r.text for r in known.known] == [PLAN]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cchc_desktop.forms.model import Form, Indicator
 from cchc_desktop.services.forms import catalog
-from cchc_desktop.services.row_search import RowSearch, find_rows, words_of
+from cchc_desktop.services.row_search import RowSearch, words_of
 from cchc_desktop.services.wording import row_number
 from cchc_desktop.vietnamese import fold
 from tests.unit.small_form import FormFiles
@@ -25,7 +25,7 @@ def small(tmp_path: Path) -> Form:
 
 
 def ids(form: Form, typed: str) -> list[str]:
-    return [row.id for row in find_rows(form, typed)]
+    return [row.id for row in RowSearch(form).find(typed)]
 
 
 @pytest.mark.parametrize("typed", ["II.1", "ii.1", "ii 1", " II.1 ", "II.1."])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable
@@ -177,3 +178,18 @@ def test_a_file_on_a_share_is_read_and_not_written(
     assert "Chép tệp về" in refused.value.message.remedy
     assert typed_in(path) == ("44", "")
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_a_damaged_file_is_let_go_of_when_a_person_gives_up(path: Path) -> None:
+    opened(path)[0].close()
+    data = DataFile.open(path, FORMS, background=True)
+    session = data.open_report(data.reports()[0])
+    failed = told(data, lambda state: state.failure is not None)
+    os.truncate(path, 4096)
+    session.write_value("plan.total", "45")
+    assert failed.wait(PATIENCE)
+    data.abandon()
+    data.abandon()
+    path.unlink()
+    with DataFile.open(path, FORMS, create=True) as again:
+        assert again.reports() == ()

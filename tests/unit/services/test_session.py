@@ -197,6 +197,37 @@ def test_listeners_hear_which_places_changed_until_they_end() -> None:
     assert len(heard) == 2
 
 
+def test_what_was_tried_and_then_kept_is_told_once() -> None:
+    session, _saver = new_session()
+    session.write_value(QUOTA, "29")
+    session.try_value(PRESENT, "30")
+    assert errors(session.findings_at(value_of(PRESENT)))
+    heard: list[Changed] = []
+    session.listen(heard.append)
+    session.write_value(PRESENT, "28")
+    assert [changed.edit is not None for changed in heard] == [True]
+    assert {value_of(PRESENT), value_of(QUOTA)} <= heard[0].places  # the error that was tried has gone there
+    assert not errors(session.findings)
+    session.undo()
+    assert session.entry.value(PRESENT).blank
+
+
+def test_what_was_tried_goes_where_nothing_new_is_kept() -> None:
+    session, _saver = new_session()
+    session.write_value(QUOTA, "29")
+    session.write_value(PRESENT, "28")
+    session.try_value(PRESENT, "30")
+    heard: list[Changed] = []
+    session.listen(heard.append)
+    assert not session.write_value(PRESENT, "28")
+    assert [changed.edit for changed in heard] == [None]
+    assert not errors(session.findings)
+    session.try_value(PRESENT, "30")
+    session.write_note(QUOTA, "Quyết định số 5")
+    assert session.entry.value(PRESENT).typed == "28"
+    assert not errors(session.findings)
+
+
 def test_notes_and_texts_are_nfc_and_too_long_ones_are_told() -> None:
     session, _ = new_session()
     heading = FORM.outline[1].id

@@ -43,7 +43,7 @@ def refused(code: str) -> pytest.RaisesExc[UserError]:
 def test_a_report_with_something_missing_is_not_checked_off(session: ReportSession) -> None:
     with refused("report.not_ready") as caught:
         check_off(session)
-    for said in ("1 lỗi", "1 cảnh báo chưa giải trình", "1 ô kế thừa chưa xác nhận"):
+    for said in ("1 lỗi", "1 cảnh báo chưa giải trình", "1 số kế thừa chưa xác nhận"):
         assert said in str(caught.value)
     assert session.summary.status is Status.DRAFT
 
@@ -101,10 +101,23 @@ def test_sending_keeps_number_and_date_and_locks(session: ReportSession) -> None
             attempt()
 
 
-def test_a_warning_keeps_no_report_from_being_sent(session: ReportSession) -> None:
+def test_a_warning_keeps_a_report_from_being_sent_until_it_has_a_reason(session: ReportSession) -> None:
     session.write_value("staff.present", "26")
+    confirm(session, carried_places(session, None))
+    with refused("report.not_ready"):
+        send(session, "47", SIGNED)
+    assert not session.locked
+    give_reason(session, warning_of(session), "Theo kế hoạch cũ", in_note=False)
     send(session, "47", SIGNED)
     assert session.locked
+
+
+def test_what_nobody_has_confirmed_is_not_sent(session: ReportSession) -> None:
+    session.write_value("staff.present", "26")
+    give_reason(session, warning_of(session), "Theo kế hoạch cũ", in_note=False)
+    assert carried_places(session, None)
+    with refused("report.not_ready"):
+        send(session, "47", SIGNED)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +126,10 @@ def test_a_warning_keeps_no_report_from_being_sent(session: ReportSession) -> No
         ("", SIGNED, "report.no_number"),
         (" \n", SIGNED, "report.no_number"),
         ("47", None, "report.no_number"),
+        ("\u200b\ufeff", SIGNED, "report.no_number"),
         ("47", date(2023, 3, 21), "report.future_date"),
+        ("47", date(1999, 12, 31), "report.odd_date"),
+        ("47", date(23, 3, 15), "report.odd_date"),
     ],
 )
 def test_a_report_without_number_or_date_is_not_sent(
@@ -133,7 +149,7 @@ def test_a_date_before_the_cut_off_is_the_person_s_affair(session: ReportSession
 
 
 def test_a_report_with_errors_is_not_sent(session: ReportSession) -> None:
-    with refused("report.has_errors"):
+    with refused("report.not_ready"):
         send(session, "47", SIGNED)
     assert (session.locked, session.summary.number) == (False, "")
 
@@ -145,6 +161,8 @@ def test_reopening_needs_a_reason_and_keeps_it(session: ReportSession) -> None:
     send(session, "47", SIGNED)
     with refused("report.no_reason"):
         reopen(session, " \n")
+    with refused("report.no_reason"):
+        reopen(session, "\u200b \u2060\ufeff")
     with refused("value.too_long"):
         reopen(session, "a" * (MOST_LETTERS + 1))
     assert session.locked

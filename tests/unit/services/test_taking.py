@@ -1,4 +1,4 @@
-"""One key puts what the last report said where the cursor stands."""
+"""One key puts what the last report said where the cursor stands, or into a row that waits for it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.entry.model import Entry, Place, PlaceKind
+from cchc_desktop.entry.model import Entry, Place, PlaceKind, Value
 from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.periods import Period
 from cchc_desktop.services.history import ReportHistory
 from cchc_desktop.services.session import ReportSession
-from cchc_desktop.services.taking import last_value, take_last
+from cchc_desktop.services.taking import is_missing, keep_last, last_value, take_last, waiting_rows
 from tests.gui.reports import note_at, small_report, value_at
 from tests.unit.small_form import PERIOD
 
@@ -78,4 +78,45 @@ def test_a_sent_report_takes_nothing(tmp_path: Path) -> None:
     session.step(Status.SENT)
     with pytest.raises(UserError, match="đã gửi"):
         take_last(session, value_at("plan.total"))
+    assert session.entry == Entry(session.form, PERIOD)
+
+
+# -- row by row
+
+
+def test_rows_wait_that_were_carried_over_or_are_blank_but_were_not(tmp_path: Path) -> None:
+    figures = {"plan.total": "7", "plan.done": "2", "plan.rate": "28.57", "plan.idea": "1"}
+    session = after(tmp_path, figures, {value_at("plan.name"): "Một cửa số"})
+    session.commit({note_at("staff.quota"): Value("Quyết định số 43", "Quyết định số 43", carried=True)}, "")
+    waiting = {"plan.total", "plan.idea", "staff.quota"}  # what was done last year is nothing to compare with
+    assert waiting_rows(session) == waiting
+    session.write_value("plan.total", "x")  # not readable, but somebody's answer
+    assert not is_missing(session, "plan.total")
+
+
+def test_a_row_is_filled_and_confirmed_in_one_edit(tmp_path: Path) -> None:
+    session = after(tmp_path, {"staff.present": "2"})
+    note = note_at("staff.present")
+    session.commit({note: Value("Kế hoạch số 01", "Kế hoạch số 01", carried=True)}, "")
+    edit = keep_last(session, "staff.present")
+    assert (edit.label, set(edit.places)) == ("Lấy lại của kỳ trước", {note, value_at("staff.present")})
+    assert (session.entry.value("staff.present").typed, session.entry.at(note).carried) == ("2", False)
+    session.undo()
+    assert waiting_rows(session) == {"staff.present"}
+
+
+def test_a_row_that_does_not_wait_stays_as_it_is(tmp_path: Path) -> None:
+    session = after(tmp_path, {"plan.total": "7", "plan.rate": "28.57"})
+    session.write_value("plan.total", "8")
+    before = session.can_undo
+    for row in ("plan.total", "plan.rate", "plan.name", "plan"):
+        assert not keep_last(session, row)
+    assert session.can_undo is before
+
+
+def test_a_row_of_a_sent_report_is_not_filled(tmp_path: Path) -> None:
+    session = after(tmp_path, {"plan.total": "7"})
+    session.step(Status.SENT)
+    with pytest.raises(UserError, match="đã gửi"):
+        keep_last(session, "plan.total")
     assert session.entry == Entry(session.form, PERIOD)

@@ -6,21 +6,27 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from cchc_desktop.entry.model import Value
 from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
 from cchc_desktop.office.reporting import Reporting
+from cchc_desktop.periods import Period
 from cchc_desktop.services.confirming import carried_places, confirm
 from cchc_desktop.services.datafile import DataFile
+from cchc_desktop.services.readiness import steps_left
 from cchc_desktop.services.reasons import give_reason
 from cchc_desktop.services.steps import check_off, send
 from cchc_desktop.services.year import Card, Year, year_of
+from tests.gui.reports import value_at
 from tests.unit.services.rounds import (
     SIGNED,
     carry,
@@ -107,6 +113,47 @@ def test_a_card_tells_how_far_its_report_is(data: DataFile, form: Form, tmp_path
     assert not card(look(data, form, IN_FEBRUARY), "2023-Q1").exported
 
 
+def test_papers_are_good_as_long_as_the_report_says_the_same(
+    data: DataFile, form: Form, tmp_path: Path
+) -> None:
+    """The card and the step of "Sẵn sàng gửi" agree."""
+    session = new_report(data, form, "2023-Q1", {"plan.total": "45", "plan.done": "20"})
+
+    def good() -> bool:
+        steps = {step.name: step.done for step in steps_left(data.open_report(session.summary))}
+        assert card(look(data, form, IN_FEBRUARY), "2023-Q1").exported is steps["exported"]
+        return steps["exported"]
+
+    assert not good()
+    export_to(data, session, tmp_path / "nhap", draft=True)
+    assert not good()
+    export_to(data, session, tmp_path / "ra")
+    assert good()
+    session.write_value("plan.done", "21")
+    assert not good()
+    session.undo()
+    assert good(), "it says what the papers say again"
+    data.save_office(replace(data.office(), name="Sở khác"))
+    assert not good(), "the letterhead differs"
+
+
+def test_papers_that_cannot_be_compared_are_no_papers(data: DataFile, form: Form, tmp_path: Path) -> None:
+    session = new_report(data, form, "2023-Q1", {"plan.total": "45", "plan.done": "20"})
+    export_to(data, session, tmp_path / "ra")
+    with closing(sqlite3.connect(data.path)) as connection, connection:
+        connection.execute("UPDATE export SET frozen = '{'")
+    found = card(look(data, form, IN_FEBRUARY), "2023-Q1")
+    assert (found.exported, found.problem, found.filled) == (False, None, session.progress[0])
+
+
+def test_what_was_carried_to_rows_that_the_form_does_not_have_waits_for_nobody(
+    data: DataFile, form: Form
+) -> None:
+    figures = {value_at("row.gone"): Value("5", Decimal(5), carried=True)}
+    data.create_report(form, Period.parse("2023-Q1"), figures, carry=False)
+    assert card(look(data, form, IN_FEBRUARY), "2023-Q1").unconfirmed == 0
+
+
 def test_a_report_whose_form_is_gone_says_so_and_hides_no_other(data: DataFile, form: Form) -> None:
     new_report(data, form, "2023-Q1")
     gone = year_of(data, Catalog({}), 2023, IN_FEBRUARY)
@@ -174,7 +221,7 @@ def test_one_thing_after_the_other_is_led_to_its_end(data: DataFile, form: Form,
         do()
     assert said == [
         ("Sửa 1 lỗi trong báo cáo Quý I/2023", "check"),
-        ("Xác nhận 1 ô kế thừa trong báo cáo Quý I/2023", "confirm_all"),
+        ("Xác nhận 1 số kế thừa trong báo cáo Quý I/2023", "confirm_all"),
         ("Sửa hoặc giải trình 1 cảnh báo trong báo cáo Quý I/2023", "check"),
         ("Đánh dấu đã kiểm tra báo cáo Quý I/2023", "status"),
         ("Ghi số, ngày rồi xuất báo cáo Quý I/2023", "number"),

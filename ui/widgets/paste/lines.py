@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView
 
@@ -16,16 +16,19 @@ from cchc_desktop.entry.model import Place, PlaceKind, Value
 from cchc_desktop.entry.values import show_value
 from cchc_desktop.forms.model import Form, Severity
 from cchc_desktop.i18n import N_, _
+from cchc_desktop.services.exports import from_difference
 from cchc_desktop.services.pasting import LeftOut, Line, Paste, why_words
 from cchc_desktop.services.wording import place_name
 from ui.theme import GRID, colours
 from ui.widgets.banner import SIGNS
+from ui.widgets.labels import on_hover
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROW = 6 * GRID
+_TALL = 10 * GRID  # of a line with trouble: two lines of words
 _LEAST, _MOST = 2, 8  # lines that show at once
-_LONGEST, _LONGEST_HOVER = 300, 2_000  # letters
+_LONGEST = 300  # letters
 _Roles = Qt.ItemDataRole
 
 
@@ -38,7 +41,7 @@ class Column(IntEnum):
     TROUBLE = 3
 
 
-_SHARES = {Column.OLD: 0.16, Column.NEW: 0.2, Column.TROUBLE: 0.32}  # of the width; the place has the rest
+_MOST_SHARE = {Column.PLACE: 0.26, Column.TROUBLE: 0.3}  # of the width; old and new have the rest
 
 _TITLES = {
     Column.PLACE: N_("Ô sẽ dán"),
@@ -50,7 +53,10 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line of the list. `place` is None for what goes nowhere; `grave` is how grave its trouble is."""
+    """One line of the list. `place` is None for what goes nowhere; `grave` is how grave its trouble is.
+
+    `differing` is what of `old` and `new` is seen: where they are long, from where they differ.
+    """
 
     name: str
     old: str
@@ -58,6 +64,7 @@ class Shown:
     trouble: str
     grave: Severity | None
     place: Place | None
+    differing: tuple[str, str]
 
 
 def shown_lines(plan: Paste, form: Form) -> list[Shown]:
@@ -77,19 +84,14 @@ def _taken(line: Line, form: Form) -> Shown:
     name = place_name(form, line.place)
     if line.place.kind is PlaceKind.NOTE:
         name = _("Ghi chú {place}").format(place=name)
-    return Shown(
-        name,
-        _words(line.place, line.old, form),
-        _words(line.place, line.new, form),
-        " ".join(trouble),
-        grave,
-        line.place,
-    )
+    old, new = _words(line.place, line.old, form), _words(line.place, line.new, form)
+    differing = (from_difference(old, new), from_difference(new, old))
+    return Shown(name, old, new, " ".join(trouble), grave, line.place, differing)
 
 
 def _left_out(left: LeftOut) -> Shown:
     name = _("Dòng {row} của bảng dán").format(row=left.row)
-    return Shown(name, "", left.text, why_words(left.why), Severity.WARNING, None)
+    return Shown(name, "", left.text, why_words(left.why), Severity.WARNING, None, ("", left.text))
 
 
 def _words(place: Place, value: Value, form: Form) -> str:
@@ -142,7 +144,11 @@ class LinesModel(QAbstractTableModel):
         line, column = self.lines[index.row()], Column(index.column())
         if role == _Roles.CheckStateRole and column is Column.PLACE and line.place:
             return Qt.CheckState.Checked if line.place in self.chosen else Qt.CheckState.Unchecked
-        if role in (_Roles.DisplayRole, _Roles.AccessibleTextRole):
+        if role == _Roles.SizeHintRole and column is Column.OLD:
+            return QSize(0, _TALL if line.grave else _ROW)
+        if role == _Roles.DisplayRole:
+            return _line(_shown(line, column))
+        if role == _Roles.AccessibleTextRole:
             return _line(_cell(line, column))
         if role == _Roles.ToolTipRole:
             return _whole(_cell(line, column))
@@ -176,6 +182,12 @@ def _cell(line: Shown, column: Column) -> str:
     return {Column.PLACE: line.name, Column.OLD: line.old, Column.NEW: line.new}[column]
 
 
+def _shown(line: Shown, column: Column) -> str:
+    """Return what there is room for in a cell: of long contents the part in which old and new differ."""
+    old, new = line.differing
+    return {Column.OLD: old, Column.NEW: new}.get(column) or _cell(line, column)
+
+
 def _line(text: str) -> str:
     """Return `text` on one line, no longer than a list can show."""
     return " ".join(text[:_LONGEST].split())
@@ -183,7 +195,7 @@ def _line(text: str) -> str:
 
 def _whole(text: str) -> str:
     """Return `text` as what is said on hover: rich text, so that it wraps."""
-    return f"<p>{escape(text[:_LONGEST_HOVER])}</p>".replace("\n", "<br>") if text else ""
+    return f"<p>{escape(on_hover(text))}</p>".replace("\n", "<br>") if text else ""
 
 
 class LinesView(QTreeView):
@@ -197,14 +209,14 @@ class LinesView(QTreeView):
         self.lines = LinesModel(self.palette)
         self.setModel(self.lines)
         self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)
         self.setAlternatingRowColors(True)
         self.setAllColumnsShowFocus(True)
         self.setAccessibleName(_("Các ô sẽ dán"))
         head = self.header()
         head.setStretchLastSection(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(Column.PLACE, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(Column.NEW, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._jump)
         self.lines.modelReset.connect(self._grow)
 
@@ -222,12 +234,26 @@ class LinesView(QTreeView):
 
     def _grow(self) -> None:
         """Take the height that the lines need, within limits, and put the cursor on the first."""
-        lines = min(_MOST, max(_LEAST, self.lines.rowCount()))
-        self.setFixedHeight(lines * _ROW + self.header().sizeHint().height() + 2)
+        self.ensurePolished()  # or the rows would be as high as without the style sheet
+        self.setColumnHidden(Column.TROUBLE, not any(line.grave for line in self.lines.lines))
+        self._share()
+        heights = [_TALL if line.grave else _ROW for line in self.lines.lines]
+        wanted = min(max(_LEAST * _ROW, sum(heights)), _MOST * _ROW)
+        self.setFixedHeight(wanted + self.header().sizeHint().height() + 2)
         self.setCurrentIndex(self.lines.index(0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
         super().resizeEvent(event)
-        for column, share in _SHARES.items():
-            self.header().resizeSection(column, round(self.viewport().width() * share))
+        self._share()
+
+    def _share(self) -> None:
+        """Give place and trouble what they need, up to their share; old and new have all that is left."""
+        left = width = self.viewport().width()
+        for column, share in _MOST_SHARE.items():
+            if not self.isColumnHidden(column):
+                wanted = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+                wanted = min(wanted, round(width * share))
+                self.header().resizeSection(column, wanted)
+                left -= wanted
+        self.header().resizeSection(Column.OLD, left // 2)  # the new one takes what then is left

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolTip, QWidget
 
 from cchc_desktop.forms.model import Severity
 from ui.theme import GAP, GRID
@@ -16,6 +16,12 @@ from ui.widgets.labels import label, restyle
 from ui.widgets.sheet.cells import Answer
 
 _WIDEST = 360
+
+
+def hush() -> None:
+    """Take away what was said on hover: it may no longer be true."""
+    if QToolTip.isVisible():
+        QToolTip.hideText()
 
 
 class Callout(QFrame):

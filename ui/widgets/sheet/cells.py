@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
 from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
+from cchc_desktop.checks.reasons import is_open, reason_of
 from cchc_desktop.entry.model import Place, PlaceKind, Value
 from cchc_desktop.entry.values import show_value
-from cchc_desktop.forms.model import Indicator, Kind, Level, Severity
+from cchc_desktop.forms.model import Choice, Indicator, Kind, Level, Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.services.wording import severity_name
 from cchc_desktop.vietnamese import format_number
+from ui.widgets.labels import on_hover
 from ui.widgets.sheet.columns import KIND_OF, PAST, Column
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ class Cell:
     `mark` is the gravest severity found there; `blamed` says that it is the cell to mend, not just one that
     a rule names. `derived` is what nobody typed: a computed figure, one of an earlier period, a note's hint;
     `carried` what was taken over from the last report and not confirmed yet. `aside` stands small beside the
-    text: how far the value is from an earlier figure.
+    text: how far the value is from an earlier figure. `answered` says that the mark is a warning whose
+    reason somebody gave.
     """
 
     column: Column
@@ -41,6 +44,7 @@ class Cell:
     blamed: bool = False
     carried: bool = False
     aside: str = ""
+    answered: bool = False
 
     @property
     def strong(self) -> bool:
@@ -50,10 +54,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One of the answers that a value offers: what it says, and what gives it."""
+    """One of the answers that a value offers: what it says, what gives it, whether it stands there."""
 
     words: str
     give: Callable[[], object]
+    stands: bool = False
 
 
 def is_editable(row: Indicator, column: Column) -> bool:
@@ -86,9 +91,13 @@ class Cells:
         return self._makers[column](row)
 
     def typed(self, row: Indicator, column: Column) -> str:
-        """Return what a person typed there, as typed: what an editor begins with."""
+        """Return what an editor begins with: what a person typed there, as typed; for an answer its code."""
         place = place_of(row, column)
-        return self._session.entry.at(place).typed if place else ""
+        if place is None:
+            return ""
+        value = self._session.entry.at(place)
+        is_answer = column is Column.VALUE and row.kind is Kind.CHOICE and value.number is not None
+        return format_number(value.number) if is_answer and value.number is not None else value.typed
 
     def copied(self, row: Indicator, column: Column) -> tuple[str, Decimal | None]:
         """Return a cell for the clipboard: its words, and the number that it holds, a choice's code too."""
@@ -103,10 +112,10 @@ class Cells:
         if not row.takes_value:
             return Cell(Column.VALUE, row.level, "")
         value = self._session.shown(row.id)
-        mark, blamed = self._mark(Place(PlaceKind.VALUE, row.id))
         text = show_value(row, value)
         derived = value.blank and bool(text)
-        return Cell(Column.VALUE, row.level, text, True, derived, mark, blamed, value.carried)
+        cell = Cell(Column.VALUE, row.level, text, True, derived, carried=value.carried)
+        return self._marked(cell, Place(PlaceKind.VALUE, row.id))
 
     def _past(self, row: Indicator, column: Column, ask: Callable[[str], Decimal | None]) -> Cell:
         amount = ask(row.id) if row.takes_value else None
@@ -116,30 +125,37 @@ class Cells:
         return Cell(column, row.level, _shown(row, amount), derived=True, aside=aside)
 
     def _difference(self, row: Indicator, before: Decimal) -> str:
-        """Return how far the value is from an earlier figure, with its sign; "" where it is not."""
+        """Return how far the value is from an earlier figure, as "(+2)"; "" where it is not."""
         now = self._session.shown(row.id).number
         if now is None or now == before or row.kind is Kind.CHOICE:
             return ""
-        return f"{'+' if now > before else '−'}{format_number(abs(now - before))}"
+        return f"({'+' if now > before else '−'}{format_number(abs(now - before))})"
 
     def _note(self, row: Indicator) -> Cell:
         place = Place(PlaceKind.NOTE, row.id)
         note = self._session.entry.at(place)
-        mark, blamed = self._mark(place)
         text = note.typed or row.note_hint
-        return Cell(Column.NOTE, row.level, text, True, note.blank, mark, blamed, note.carried)
+        cell = Cell(Column.NOTE, row.level, text, True, note.blank, carried=note.carried)
+        return self._marked(cell, place)
 
-    def _mark(self, place: Place) -> tuple[Severity | None, bool]:
-        findings = self._session.findings_at(place)
-        if not findings:
-            return None, False
-        mark = min((f.severity for f in findings), key=SEVERITY_ORDER.__getitem__)
-        return mark, any(f.places[0] == place for f in findings if f.severity is mark)
+    def _marked(self, cell: Cell, place: Place) -> Cell:
+        """Return `cell` with the mark of the gravest finding at `place`; what was explained comes last."""
+        found = [
+            (self._is_answered(f), f.severity, f.places[0] == place) for f in self._session.findings_at(place)
+        ]
+        if not found:
+            return cell
+        answered, mark, _blamed = min(found, key=lambda one: (one[0], SEVERITY_ORDER[one[1]]))
+        return replace(cell, mark=mark, blamed=(answered, mark, True) in found, answered=answered)
+
+    def _is_answered(self, finding: Finding) -> bool:
+        """Whether it is a warning for which somebody gave a reason that fits."""
+        return finding.severity is Severity.WARNING and not is_open(self._session.entry, finding)
 
     def feedback(self, row: Indicator, typed: str) -> tuple[Severity | None, str]:
         """Return what to say while `typed` stands in the value: what is wrong, else how it is read."""
         found = self._session.findings_at(Place(PlaceKind.VALUE, row.id))
-        grave = [f for f in found if f.severity is not Severity.HINT]
+        grave = [f for f in found if is_open(self._session.entry, f)]
         if grave:
             mark = min((f.severity for f in grave), key=SEVERITY_ORDER.__getitem__)
             return mark, "\n".join(f"{f.text} {f.remedy}" for f in grave if f.severity is mark)
@@ -151,8 +167,16 @@ class Cells:
         if readings := self._session.readings(row.id):
             choose = self._session.choose_reading
             return tuple(Answer(f"{r:f}".replace(".", ","), partial(choose, row.id, r)) for r in readings)
-        write = self._session.write_value
-        return tuple(Answer(f"{c.code}  {c.label}", partial(write, row.id, str(c.code))) for c in row.choices)
+        return tuple(self._answer(row, choice) for choice in row.choices)
+
+    def _answer(self, row: Indicator, choice: Choice) -> Answer:
+        """Return a choice as an answer; given again where it stands, it is only confirmed."""
+        place = Place(PlaceKind.VALUE, row.id)
+        value, words = self._session.entry.at(place), f"{choice.code}  {choice.label}"
+        if value.number != choice.code:
+            return Answer(words, partial(self._session.write_value, row.id, str(choice.code)))
+        again = partial(self._session.write_value, row.id, value.typed)
+        return Answer(words, again, stands=True)
 
     def is_ambiguous(self, row: Indicator) -> bool:
         """Whether the number typed in a row has two readings between which nobody has chosen yet."""
@@ -161,7 +185,7 @@ class Cells:
     def tooltip(self, row: Indicator, column: Column) -> str:
         """Return what is said on hover, as rich text: findings, the formula in words, the whole note."""
         place = place_of(row, column)
-        lines = [finding_text(f) for f in self._session.findings_at(place)] if place else []
+        lines = [self._finding_text(f) for f in self._session.findings_at(place)] if place else []
         if self.cell(row, column).carried:
             lines.append(_("Kế thừa từ kỳ trước, chưa xác nhận (F9 để xác nhận)."))
         if column is Column.VALUE and (formula := self._session.explain(row.id)):
@@ -170,7 +194,16 @@ class Cells:
             lines += [text for text in (self._session.entry.note(row.id), row.note_hint) if text]
         if (column is Column.VALUE or column in PAST) and (history := self._history(row)):
             lines.append(history)
-        return "".join(f"<p>{escape(line)}</p>".replace("\n", "<br>") for line in lines)
+        return "".join(f"<p>{escape(on_hover(line))}</p>".replace("\n", "<br>") for line in lines)
+
+    def _finding_text(self, finding: Finding) -> str:
+        """Return a finding on one line, and the reason that was given for it."""
+        reason = reason_of(self._session.entry, finding) if self._is_answered(finding) else None
+        if reason is None:
+            return finding_text(finding)
+        return _("{finding} (đã giải trình: {reason})").format(
+            finding=finding_text(finding), reason=reason.text
+        )
 
     def _history(self, row: Indicator) -> str:
         """Return the row's earlier figures, the latest first, "" without any."""
@@ -185,7 +218,7 @@ class Cells:
         text = cell.text or _("trống")
         if cell.carried:
             text = _("{text} (kế thừa, chưa xác nhận)").format(text=text)
-        findings = (finding_text(f) for f in self._session.findings_at(place))
+        findings = map(self._finding_text, self._session.findings_at(place))
         return ". ".join((f"{row.label}, {column.title}: {text}", *findings))
 
 

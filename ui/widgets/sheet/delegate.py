@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QStyledItemDelegate,
@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.forms.model import Kind
 from ui.theme import colours, figures
+from ui.widgets.sheet.callout import hush
 from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import Column
-from ui.widgets.sheet.editors import Editor, NoteEditor, ValueEditor, asks_for_options
+from ui.widgets.sheet.editors import Editor, NoteEditor, ValueEditor, asks_for_options, to_waiting
 from ui.widgets.sheet.model import Index, SheetModel
 from ui.widgets.sheet.painting import CellPainter
 
@@ -39,6 +40,7 @@ class SheetDelegate(QStyledItemDelegate):
     typed = Signal(QModelIndex, str)
     left = Signal(object)  # the way in which a key left the editor
     options_wanted = Signal()
+    waiting_wanted = Signal(int)  # the next row that waits, 1, or the one before, -1
     old_text = Signal(object)  # OldText: what was pasted into an editor, typed for an old font
     ended = Signal(int)  # an editor has gone from this row, whatever became of what it held
 
@@ -211,20 +213,32 @@ class SheetDelegate(QStyledItemDelegate):
         if not isinstance(editor, Editor):
             return super().eventFilter(editor, event)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if isinstance(editor, NoteEditor) and self._is_for_suggestions(event, editor):
-                return True
-            if asks_for_options(event):
-                self.commit(editor)
-                self.options_wanted.emit()
-                return True
-            move = editor.leaving(event)
-            if move is not None:
-                if self.commit(editor):
-                    self.left.emit(move)
+            hush()
+            if self._takes(event, editor):
                 return True
             if event.key() != Qt.Key.Key_Escape:
                 return False
         return super().eventFilter(editor, event)
+
+    def _takes(self, event: QKeyEvent, editor: Editor) -> bool:
+        """Whether a key is not for the editor; then it is done what the key means."""
+        if isinstance(editor, NoteEditor) and self._is_for_suggestions(event, editor):
+            return True
+        if asks_for_options(event):
+            self.commit(editor)
+            self.options_wanted.emit()
+        elif (step := to_waiting(event)) is not None:
+            if self.commit(editor):
+                self.waiting_wanted.emit(step)
+        elif event.matches(QKeySequence.StandardKey.Undo):  # the menu had nothing to take back as yet
+            if self.commit(editor):
+                self._model.session.undo()
+        elif (move := editor.leaving(event)) is not None:
+            if self.commit(editor):
+                self.left.emit(move)
+        else:
+            return False
+        return True
 
     def commit(self, editor: Editor) -> bool:
         """Hand over what was typed and close the editor; where the report refuses, it stays and holds it."""

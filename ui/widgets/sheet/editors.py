@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 Move = QAbstractItemView.CursorAction
@@ -23,6 +23,13 @@ def asks_for_options(event: QKeyEvent) -> bool:
     )
 
 
+def to_waiting(event: QKeyEvent) -> int | None:
+    """Return whether Ctrl and an arrow ask for the next row that waits, 1, or the one before, -1."""
+    if event.modifiers() & (_SHIFT | _ALT | _CONTROL) != _CONTROL:
+        return None
+    return {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+
+
 def across(event: QKeyEvent) -> Move | None:
     """Return the way in which Tab and Shift+Tab leave a cell."""
     if event.key() == Qt.Key.Key_Backtab:
@@ -37,6 +44,13 @@ def down(event: QKeyEvent) -> Move | None:
     if event.key() not in _ENTER or event.modifiers() & (_ALT | _CONTROL):
         return None
     return Move.MoveUp if event.modifiers() & _SHIFT else Move.MoveDown
+
+
+def is_for_menu(event: QEvent) -> bool:
+    """Whether the window's menu is asked first: undo and redo are the report's, in a cell too."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 class ValueEditor(QLineEdit):
@@ -60,6 +74,13 @@ class ValueEditor(QLineEdit):
         if not self._entered:
             self._entered = True
             self.end(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window's menu."""
+        if is_for_menu(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def content(self) -> str:
         """Return what stands here."""
@@ -87,6 +108,8 @@ class NoteEditor(QPlainTextEdit):
         self.setViewportMargins(0, margin, 0, margin)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        across = self.horizontalScrollBar()
+        across.rangeChanged.connect(lambda: across.setRange(0, 0))  # spaces may reach out, nothing else does
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.grown.emit())
 
@@ -103,6 +126,13 @@ class NoteEditor(QPlainTextEdit):
         self.begun = True
         self.setPlainText("" if overwrite else text)
         self.moveCursor(self.textCursor().MoveOperation.End)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window's menu."""
+        if is_for_menu(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def content(self) -> str:
         """Return what stands here."""

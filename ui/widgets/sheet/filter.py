@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from cchc_desktop.entry.model import Place
@@ -112,6 +120,18 @@ class FilterBar(QFrame):
         )
         self.count.setText(_("Không có dòng nào") if nothing else found)
         restyle(self.words, finding="warning" if nothing else "")
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Let Tab go over the words and the switches, then on to the rows; Qt would move in the sheet."""
+        stops = [part for part in (self.words, *self.chips.values()) if part.isEnabled()]
+        focus = QApplication.focusWidget()
+        at = next((n for n, part in enumerate(stops) if part is focus), -1) + (1 if onward else -1)
+        if 0 <= at < len(stops):
+            reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
+            stops[at].setFocus(reason)
+        else:
+            self.entered.emit()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hear the keys that the field does not want; none goes on to the sheet beneath."""

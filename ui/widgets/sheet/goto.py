@@ -224,6 +224,11 @@ class GotoBar(QFrame):
         elif event.key() in by:
             self._select(self.list.currentIndex().row() + by[Qt.Key(event.key())])
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Let Tab go over what was found; Qt would move in the sheet beneath."""
+        self._select(self.list.currentIndex().row() + (1 if onward else -1))
+        return True
+
     def _select(self, row: int) -> None:
         last = self._model.rowCount() - 1
         self.list.setCurrentIndex(self._model.index(min(max(row, 0), last), 0))

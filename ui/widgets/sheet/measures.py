@@ -128,8 +128,15 @@ class Measures(QObject):
         if self._unmeasured:
             self._idle.start()
 
+    def go_on(self) -> None:
+        """Measure the rows that still wait: the sheet is seen again."""
+        if self._unmeasured:
+            self._idle.start()
+
     def _measure_on(self) -> None:
         """Measure some of the rows that wait; what is in view stays where it is."""
+        if not self._view.isVisible():
+            return  # nobody waits for these rows, but keys in another sheet would wait for this one
         until = perf_counter() + _TURN
         top, bar = self._view.rowAt(0), self._view.verticalScrollBar()
         before = self._view.rowViewportPosition(top)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from shiboken6 import isValid
 
-from cchc_desktop.entry.model import Place
+from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Indicator, Kind, Level, Severity
 from cchc_desktop.i18n import _
@@ -128,13 +128,19 @@ class SheetModel(QAbstractTableModel):
             return False
         try:
             if index.column() == Column.VALUE:
-                self.session.write_value(place.id, str(value))
+                self.session.write_value(place.id, self._typed(index, str(value)))
             else:
                 self.session.write_note(place.id, str(value))
         except UserError as error:
             self.refused.emit(error)
             return False
         return True
+
+    def _typed(self, index: Index, text: str) -> str:
+        """Return what an editor of a value holds as it was typed: an answer's code stands for its word."""
+        row = self.rows[index.row()]
+        untouched = text == self._cells.typed(row, Column.VALUE)
+        return self.session.entry.value(row.id).typed if untouched else text
 
     def try_value(self, index: Index, typed: str) -> tuple[Severity | None, str]:
         """Let findings follow what is being typed into a value, without keeping it; return what to say."""
@@ -162,13 +168,21 @@ class SheetModel(QAbstractTableModel):
         if not isValid(self):  # the report outlives the page that showed it
             self._stop_listening()
             return
-        for place in changed.places:
+        for place in self._touched(changed.places):
             line, column = self._line.get(place.id), COLUMN_OF.get(place.kind)
             if line is not None and column is not None:
                 self._show_anew(line, column)
                 for past in PAST if column is Column.VALUE else ():
                     if self.cell(line, past).text:  # then it tells the difference
                         self._show_anew(line, past)
+
+    def _touched(self, places: Collection[Place]) -> Iterator[Place]:
+        """Give out `places`, and where the findings stand that are explained at one of them."""
+        yield from places
+        explained = {place.id for place in places if place.kind is PlaceKind.REASON}
+        for finding in self.session.findings if explained else ():
+            if finding.key in explained:
+                yield from finding.places
 
     def _show_anew(self, line: int, column: Column) -> None:
         self._made.pop((line, column), None)

@@ -13,12 +13,9 @@ from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import PAST, Column
 from ui.widgets.sheet.typesetting import Typesetter
 
-_MOST_LINES = {  # a longer note is read whole on hover and while it is edited; a number is never cut
-    Column.VALUE: 6,
-    Column.PREVIOUS: 6,
-    Column.A_YEAR_AGO: 6,
-    Column.NOTE: 3,
-}
+_MOST_LINES = 6  # a longer note is read whole on hover and while it is edited; a number is never cut
+_WRITTEN = (Column.VALUE, Column.PREVIOUS, Column.A_YEAR_AGO, Column.NOTE)
+_FIGURE, _DIFFERENCES = "8.888", ("(+888)", "(+88)")  # what stands side by side at least, in digits
 _INDENT = 12
 _MARK = 8
 _ASIDE = 0.85  # of the size of other words
@@ -42,19 +39,23 @@ def tint_of(table: Colours, severity: Severity) -> str:
     return tints[severity]
 
 
-def draw_mark(painter: QPainter, severity: Severity, centre: QPointF, ink: str) -> None:
-    """Draw the sign of a severity: a disc, a triangle, a ring."""
-    half = _MARK / 2
+def draw_mark(
+    painter: QPainter, severity: Severity, centre: QPointF, ink: str, *, hollow: bool = False
+) -> None:
+    """Draw the sign of a severity: a disc, a triangle, a ring; or the outline of it."""
+    hollow = hollow or severity is Severity.HINT
+    half = _MARK / 2 - (0.75 if hollow else 0)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(ink), 1.5) if severity is Severity.HINT else Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush if severity is Severity.HINT else QColor(ink))
+    painter.setPen(
+        QPen(QColor(ink), 1.5 if severity is Severity.HINT else 1) if hollow else Qt.PenStyle.NoPen
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else QColor(ink))
     if severity is Severity.WARNING:
         corners = ((0.0, -half), (half + 0.5, half), (-half - 0.5, half))
         painter.drawPolygon(QPolygonF([centre + QPointF(x, y) for x, y in corners]))
     else:
-        radius = half - 0.75 if severity is Severity.HINT else half
-        painter.drawEllipse(centre, radius, radius)
+        painter.drawEllipse(centre, half, half)
     painter.restore()
 
 
@@ -95,7 +96,8 @@ class CellPainter:
         if cell.column in (Column.UNIT, Column.VALUE):  # the value stands in a ruled column, as in a ledger
             painter.fillRect(left + width - 1, top, 1, height, line)
         if cell.mark is not None:
-            draw_mark(painter, cell.mark, self._mark_centre(rect, cell), ink_of(table, cell.mark))
+            ink = table.quiet if cell.answered else ink_of(table, cell.mark)
+            draw_mark(painter, cell.mark, self._mark_centre(rect, cell), ink, hollow=cell.answered)
         if cell.text:
             self._write(painter, rect, cell, table)
 
@@ -123,30 +125,51 @@ class CellPainter:
             x += _INDENT
         room = 1 + (rect.height() - self.row) // self.leading
         for line in self._lines(cell, rect.width(), room):
-            at = rect.right() - GAP - face.width(line) if cell.column in _NUMBERS else x
+            at = self._end(rect, cell) - face.width(line) if cell.column in _NUMBERS else x
             face.draw(painter, at, y, line)
             if cell.carried:
                 _dots(painter, at, y + face.metrics.ascent() + 3, face.width(line), _colour(table.quiet))
             y += self.leading
-        if cell.aside:
-            self._write_aside(painter, rect, cell)
-
-    def _write_aside(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        """Write what stands just before the figure, where both have room."""
-        face = self._small
-        left = rect.right() - 2 * GAP - self._plain.width(cell.text) - face.width(cell.aside)
-        if left >= rect.left() + GRID:
+        if cell.aside and self._has_aside(rect, cell):
+            face = self._small
             painter.setFont(face.font)
             drop = self._plain.metrics.ascent() - face.metrics.ascent()  # on the line of the figure
-            face.draw(painter, left, rect.top() + self.margin + drop, cell.aside)
+            face.draw(painter, self._end(rect, cell) + GRID, rect.top() + self.margin + drop, cell.aside)
 
-    def _lines(self, cell: Cell, width: int, most: int = 6) -> tuple[str, ...]:
+    # -- figures of earlier reports and how far the value is from them
+
+    def _end(self, rect: QRect, cell: Cell) -> int:
+        """Return where a figure ends: those of a column in one line, beside the zone of differences.
+
+        A figure or a difference too wide for that takes the room that it needs.
+        """
+        edge = rect.right() - GAP
+        if cell.column not in PAST:
+            return edge
+        if self._has_aside(rect, cell):
+            return edge - max(self._zone(rect.width()), GRID + self._small.width(cell.aside))
+        zone = self._zone(rect.width())
+        return edge - zone if self._plain.width(cell.text) <= rect.width() - 2 * GAP - zone else edge
+
+    def _has_aside(self, rect: QRect, cell: Cell) -> bool:
+        """Whether a figure has a difference beside it: it gives way where there is no room for both."""
+        zone = self._zone(rect.width())
+        wanted = self._plain.width(cell.text) + max(zone, GRID + self._small.width(cell.aside))
+        return bool(cell.aside and zone) and wanted <= rect.width() - 2 * GAP
+
+    def _zone(self, width: int) -> int:
+        """Return how wide the differences stand in a column of `width` pixels, 0 where it is too narrow."""
+        left = width - 2 * GAP - self._plain.width(_FIGURE)
+        zones = (GRID + self._small.width(difference) for difference in _DIFFERENCES)
+        return next((zone for zone in zones if zone <= left), 0)
+
+    def _lines(self, cell: Cell, width: int, most: int = _MOST_LINES) -> tuple[str, ...]:
         """Return the lines of a cell: all of what the form says, at most `most` of what people write."""
         face, room = self._face(cell), width - 2 * GAP
         if cell.mark is not None:
             room -= _MARK + GRID
-        if cell.column in _MOST_LINES:
-            return face.lines(cell.text, room, min(most, _MOST_LINES[cell.column]))
+        if cell.column in _WRITTEN:
+            return face.lines(cell.text, room, min(most, _MOST_LINES))
         if cell.column is Column.LABEL and cell.level is Level.DASH:
             room -= _INDENT
         return face.lines(cell.text, room)
@@ -168,7 +191,7 @@ def _colour(name: str) -> QColor:
 
 
 def _ground(cell: Cell, table: Colours, *, lit: bool) -> str:
-    if cell.mark is not None and cell.blamed and cell.mark is not Severity.HINT:
+    if cell.mark is not None and cell.blamed and not cell.answered and cell.mark is not Severity.HINT:
         return tint_of(table, cell.mark)
     if cell.level is Level.AREA:
         return table.band_strong

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QRect
-from PySide6.QtWidgets import QTableView
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QTableView, QToolTip
 
 from cchc_desktop.i18n import _
-from ui.widgets.sheet.callout import Callout
+from ui.widgets.sheet.callout import Callout, hush
 from ui.widgets.sheet.delegate import SheetDelegate
 from ui.widgets.sheet.model import Index, SheetModel
 
@@ -54,8 +55,13 @@ class Slips(QObject):
             self.question.place(self._first_line(self._asking), room, beside=True)
 
     def _news(self, first: QModelIndex, last: QModelIndex) -> None:
+        if QToolTip.isVisible() and first.row() <= self._under_mouse().row() <= last.row():
+            hush()
         if first.row() <= self._asking.row() <= last.row() and not self._model.is_ambiguous(self._asking):
             self.question.hide()
+
+    def _under_mouse(self) -> QModelIndex:
+        return self._view.indexAt(self._view.viewport().mapFromGlobal(QCursor.pos()))
 
     def _first_line(self, index: Index) -> QRect:
         rect = self._view.visualRect(index).translated(self._view.viewport().pos())

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTableView
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.references import NOTHING, Offer, References
 from cchc_desktop.services.session import ReportSession
+from ui.tasks import Task
 from ui.theme import GRID
 from ui.widgets.sheet.editors import NoteEditor, asks_for_options
 
 _WIDEST = 440
+_SLICE = 0.004  # seconds: a key does not wait longer
+_AROUND = 24  # between a text and the edges of the list, as in the style sheet and a little more
+_LINE = 24
 _TAKING = (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HELD = (
     Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
@@ -30,6 +38,10 @@ class Suggestions(QObject):
         super().__init__(view)
         self._view = view
         self._references = References(session)
+        self._read = False  # whether the notes of the other reports are there, or on their way
+        self._again: Callable[[], None] | None = None  # what was asked last, while more may become known
+        self._idle = QTimer(self)  # goes on when no key waits
+        self._idle.timeout.connect(self._find_out)
         self._editor: NoteEditor | None = None
         self._offer: Offer = NOTHING
         self._asked = False
@@ -48,16 +60,25 @@ class Suggestions(QObject):
     def follow(self, editor: NoteEditor, changed: bool) -> None:
         """Offer what may be meant after a key in `editor`; one that only moves the cursor ends it."""
         self._attend(editor)
-        self._show(editor, self._references.offer(editor.left()) if changed else NOTHING, asked=False)
+        self._again = partial(self._offer_begun, editor) if changed else self.close
+        self._again()
+
+    def _offer_begun(self, editor: NoteEditor) -> None:
+        self._show(editor, self._references.offer(editor.left()), asked=False)
 
     def open(self, editor: NoteEditor) -> None:
         """Offer because somebody asks: also how the form wants the note to begin, and what was used last."""
         self._attend(editor)
+        self._again = partial(self._offer_all, editor)
+        self._again()
+
+    def _offer_all(self, editor: NoteEditor) -> None:
         offer = self._references.offer_all(editor.left(), editor.placeholderText())
         self._show(editor, offer, asked=True)
 
     def close(self) -> None:
         """Put the list away."""
+        self._again = None
         self.list.hide()
 
     def _attend(self, editor: NoteEditor) -> None:
@@ -65,6 +86,28 @@ class Suggestions(QObject):
             self._editor = editor
             self.list.setFocusProxy(editor)  # a click on the list leaves the cursor in the note
             self._references.renew()
+            self._find_out()
+            if not self._read:
+                self._read = True
+                read = Task(lambda _control: self._references.read_past())
+                read.success(self._remember).failure(self._forget).start(self)
+
+    def _remember(self, past: tuple[str, ...]) -> None:
+        self._references.remember(past)
+        self._find_out()
+
+    def _forget(self, _error: UserError) -> None:
+        """Ask again at the next note: the data folder has gone, of which saving tells."""
+        self._read = False
+
+    def _find_out(self) -> None:
+        """Go on reading what the notes refer to, a little between the keys; then offer what is new."""
+        if self._references.work(_SLICE):
+            self._idle.start()
+            return
+        self._idle.stop()
+        if self._again is not None and self.list.currentRow() < 0:
+            self._again()
 
     def _show(self, editor: NoteEditor, offer: Offer, *, asked: bool) -> None:
         self._offer = offer
@@ -78,11 +121,11 @@ class Suggestions(QObject):
     def _place(self, editor: NoteEditor) -> None:
         """Stand under the line of the cursor, above it where there is no room, always inside the sheet."""
         room = self._view.viewport().geometry()
-        self.list.resize(_WIDEST, self.list.height())  # lines break by the width, and only then are counted
-        width = min(_WIDEST, room.width(), self.list.sizeHintForColumn(0) + 2 * GRID)
-        self.list.resize(width, self.list.height())
-        rows = range(self.list.count())
-        height = sum(self.list.sizeHintForRow(row) for row in rows) + 2 * self.list.frameWidth()
+        frame = 2 * self.list.frameWidth()
+        words = self.list.fontMetrics()
+        longest = max(words.horizontalAdvance(text) for text in self._offer.texts)
+        width = min(_WIDEST, room.width(), longest + _AROUND + frame)
+        height = self._break_lines(width - frame - _AROUND) + frame
         line = editor.cursorRect()
         at = editor.viewport().mapTo(self._view, line.bottomLeft()) + QPoint(-GRID, GRID)
         over = at.y() - line.height() - 2 * GRID - room.top()
@@ -91,10 +134,23 @@ class Suggestions(QObject):
             at.setY(at.y() - line.height() - 2 * GRID - min(height, over))
         shown = min(height, max(over, under))
         if shown < height:
-            width = min(width + self.list.verticalScrollBar().sizeHint().width(), room.width())
+            bar = self.list.verticalScrollBar().sizeHint().width()
+            self._break_lines(min(width, room.width() - bar) - frame - _AROUND)
+            width = min(width + bar, room.width())
         left = max(room.left(), min(at.x(), room.right() - width))
         self.list.setGeometry(QRect(left, at.y(), width, shown))
         self.list.raise_()
+
+    def _break_lines(self, width: int) -> int:
+        """Have each text break at `width`; Qt itself forgets the edges. Return the height of all of them."""
+        words, whole = self.list.fontMetrics(), 0
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            room = QRect(0, 0, width, 10_000)
+            height = words.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).height() + GRID
+            item.setSizeHint(QSize(width, max(height, _LINE)))
+            whole += max(height, _LINE)
+        return whole
 
     # -- keys
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText, QTextLayout, QTextOption
 
 _GROUPS, _BREAK = re.compile(r"\.(?=\d{3})"), "\u200b"  # a long number may break between its thousands
+_MOST_SEEN = 2_000  # letters: more than the few lines of a cell ever show
 _ANYWHERE = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere  # an address longer than its column
 
 
@@ -25,7 +26,8 @@ class Typesetter:
         """Return `text` broken into lines of `width` pixels; over `limit` lines the last one ends in "…"."""
         found = self._broken.get((text, width, limit))
         if found is None:
-            parts = [part for line in text.split("\n") for part in self._break(line, width)]
+            seen = f"{text[:_MOST_SEEN]}…" if limit and len(text) > _MOST_SEEN else text
+            parts = [part for line in seen.split("\n") for part in self._break(line, width)]
             if limit and len(parts) > limit:
                 parts[limit - 1 :] = [self.fit(f"{parts[limit - 1]}\u2009…", width)]
             found = self._broken[text, width, limit] = tuple(parts)
@@ -33,7 +35,7 @@ class Typesetter:
 
     def fit(self, text: str, width: int) -> str:
         """Return `text` as one line, cut off with "…" where it is wider than `width` pixels."""
-        line = " ".join(text.split())
+        line = " ".join(text[:_MOST_SEEN].split())
         if self.width(line) <= width:
             return line
         return self.metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
@@ -61,7 +63,8 @@ class Typesetter:
     def _break(self, text: str, width: int) -> list[str]:
         if self.width(text) <= width:
             return [text]
-        layout = QTextLayout(_GROUPS.sub(f".{_BREAK}", text), self.font)
+        whole = _GROUPS.sub(f".{_BREAK}", text)  # the layout makes a copy each time that it is asked
+        layout = QTextLayout(whole, self.font)
         option = QTextOption()
         option.setWrapMode(_ANYWHERE)
         layout.setTextOption(option)
@@ -69,7 +72,7 @@ class Typesetter:
         lines: list[str] = []
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            part = layout.text()[line.textStart() : line.textStart() + line.textLength()]
+            part = whole[line.textStart() : line.textStart() + line.textLength()]
             lines.append(part.replace(_BREAK, "").rstrip())
         layout.endLayout()
         return lines

@@ -26,6 +26,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.services.session import ReportSession
 from ui.theme import ROW
 from ui.widgets.sheet.band import StickyBand
+from ui.widgets.sheet.callout import hush
 from ui.widgets.sheet.carrying import Carrying
 from ui.widgets.sheet.columns import Column, Store, Widths
 from ui.widgets.sheet.delegate import SheetDelegate
@@ -114,6 +115,7 @@ class SheetView(QTableView):
         self._delegate.typed.connect(self.slips.say)
         self._delegate.left.connect(self._go)
         self._delegate.options_wanted.connect(self.show_answers)
+        self._delegate.waiting_wanted.connect(self._carrying.step)
         self._delegate.ended.connect(self.slips.settle)
         self._delegate.old_text.connect(lambda old: self.old_text.emit(self.place, old))
         self._measures.done.connect(self.band.follow)
@@ -146,9 +148,10 @@ class SheetView(QTableView):
         return self.sheet.place(self.currentIndex())
 
     def confirm_row(self) -> None:
-        """Confirm what was carried over into the current row, then go on to the next such row."""
-        if self.commit():
-            self._try(self._carrying.confirm_row)
+        """Let the current row be as last period, unless it is being typed; go to the next that waits."""
+        typed = self._delegate.editing is not None
+        if self.commit() and (typed or self._carrying.seen()):
+            self._try(lambda: self._carrying.go_on(typed=typed))
 
     def confirm_all(self) -> None:
         """Confirm all that was carried over into the rows that are shown, in one edit."""
@@ -263,11 +266,12 @@ class SheetView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by Enter and Tab, open answers, clear a cell; a letter or Backspace begins to overwrite."""
+        hush()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         move = down(event) or across(event)
         if move is not None:
             event.setAccepted(self._go(move) or move in (Move.MoveDown, Move.MoveUp))
-        elif self.selection.take_key(event):
+        elif self._carrying.take_key(event) or self.selection.take_key(event):
             pass
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.selection.take_all()
@@ -367,7 +371,8 @@ class SheetView(QTableView):
             menu.addAction("&" + answer.words.replace("&", "&&")).triggered.connect(
                 lambda _checked=False, give=answer.give: give()
             )
-        menu.setActiveAction(menu.actions()[0])
+        at = next((n for n, answer in enumerate(answers) if answer.stands), 0)
+        menu.setActiveAction(menu.actions()[at])
         menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
 
     # -- measures
@@ -375,6 +380,7 @@ class SheetView(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         """Get ready for the first key once the sheet has been painted."""
         super().showEvent(event)
+        self._measures.go_on()
         QTimer.singleShot(0, self, self._delegate.warm)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -52,8 +52,8 @@ class BinList(QWidget):
 
     def _add(self, grid: QGridLayout, place: int, summary: ReportSummary, today: date) -> None:
         name = _("Báo cáo {period}").format(period=summary.period.short_label)
-        button = QPushButton(_("Khôi phục"))
-        button.setAccessibleName(_("Khôi phục báo cáo {period}").format(period=summary.period.short_label))
+        button = QPushButton(_("Lấy lại"))
+        button.setAccessibleName(_("Lấy lại báo cáo {period}").format(period=summary.period.short_label))
         button.clicked.connect(lambda: self.restore_wanted.emit(summary))
         grid.addWidget(label(name), place, 0)
         grid.addWidget(label(kept_words(summary, today), "muted"), place, 1)

@@ -31,8 +31,15 @@ def days_left(days: int) -> str:
     if days < -_LONG_AGO_DAYS:
         return _("quá hạn đã lâu")
     if days < 0:
-        return _("quá hạn {days} ngày").format(days=-days)
+        return _("quá hạn {days} ngày").format(days=format_number(Decimal(-days)))
     return _("còn {days} ngày").format(days=days) if days else _("hạn hôm nay")
+
+
+def moved_words(wanted: date, due: date) -> str:
+    """Return why a report is not due on the day that was set: "16/03/2025 là Chủ nhật, hạn là …"."""
+    return _("{wanted} là {weekend}, hạn là {weekday} {day}").format(
+        wanted=f"{wanted:%d/%m/%Y}", weekend=weekday(wanted), weekday=weekday(due), day=f"{due:%d/%m}"
+    )
 
 
 def urgency(days: int) -> str:
@@ -43,8 +50,9 @@ def urgency(days: int) -> str:
 
 
 def figure(number: Decimal, unit: str) -> str:
-    """Return a figure with its unit, "1.234 Văn bản", "98,5 %"."""
-    return f"{format_number(number)} {unit}".strip()
+    """Return a figure with its unit, "1.234 văn bản", "98,5 %", "41 TTHC"."""
+    is_word = unit[1:2].islower()  # not an abbreviation, which keeps its letters
+    return f"{format_number(number)} {unit[:1].lower() + unit[1:] if is_word else unit}".strip()
 
 
 def difference(last: Decimal, before: Decimal, unit: str, period: str) -> str:

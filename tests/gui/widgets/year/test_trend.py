@@ -36,23 +36,23 @@ def test_it_says_the_last_figure_and_how_it_changed(qtbot: QtBot) -> None:
     tile = shown(qtbot, trend("1200", "1231", "1234"))
 
     assert tile.name.text() == "Tổng số văn bản đi"
-    assert tile.value.text() == "1.234 Văn bản · Quý III/2023"
+    assert tile.value.text() == "1.234 văn bản · Quý III/2023"
     assert tile.change.text() == "tăng 3 so với Quý II/2023"
     assert tile.picture.accessibleDescription() == (
-        "Quý I/2023: 1.200 Văn bản; Quý II/2023: 1.231 Văn bản; Quý III/2023: 1.234 Văn bản"
+        "Quý I/2023: 1.200 văn bản; Quý II/2023: 1.231 văn bản; Quý III/2023: 1.234 văn bản"
     )
 
 
 def test_each_figure_is_told_under_the_mouse_and_the_last_again_when_it_leaves(qtbot: QtBot) -> None:
     tile = shown(qtbot, trend("1200", "1231", "1234"))
     picture = tile.picture
-    for share, said in ((0.1, "1.200 Văn bản · Quý I/2023"), (0.5, "1.231 Văn bản · Quý II/2023")):
+    for share, said in ((0.1, "1.200 văn bản · Quý I/2023"), (0.5, "1.231 văn bản · Quý II/2023")):
         qtbot.mouseMove(picture, QPoint(int(picture.width() * share), 10))
         qtbot.waitUntil(lambda said=said: tile.value.text() == said)  # type: ignore[misc]
     assert tile.change.text() == "tăng 31 so với Quý I/2023"
 
     picture.point_at(-1)
-    assert tile.value.text() == "1.234 Văn bản · Quý III/2023"
+    assert tile.value.text() == "1.234 văn bản · Quý III/2023"
 
 
 def test_the_arrows_go_from_figure_to_figure(qtbot: QtBot) -> None:
@@ -68,7 +68,7 @@ def test_the_arrows_go_from_figure_to_figure(qtbot: QtBot) -> None:
 
 def test_one_figure_alone_has_nothing_to_differ_from(qtbot: QtBot) -> None:
     tile = shown(qtbot, trend("5"))
-    assert tile.value.text() == "5 Văn bản · Quý I/2023"
+    assert tile.value.text() == "5 văn bản · Quý I/2023"
     assert tile.change.text() == ""
 
 
@@ -76,7 +76,7 @@ def test_a_new_course_is_shown_in_the_same_tile(qtbot: QtBot) -> None:
     tile = shown(qtbot, trend("1", "2"))
     tile.picture.point_at(0)
     tile.show_trend(trend("1", "2", "7"))
-    assert tile.value.text() == "7 Văn bản · Quý III/2023"
+    assert tile.value.text() == "7 văn bản · Quý III/2023"
 
 
 def test_bars_stand_on_nought_and_a_flat_line_stays_flat(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ui.widgets.year.words import days_left, difference, figure, urgency, weekday
+from ui.widgets.year.words import days_left, difference, figure, moved_words, urgency, weekday
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,11 @@ from ui.widgets.year.words import days_left, difference, figure, urgency, weekda
 )
 def test_how_long_there_is(days: int, text: str, kind: str) -> None:
     assert (days_left(days), urgency(days)) == (text, kind)
+
+
+def test_why_a_day_was_moved() -> None:
+    said = moved_words(date(2024, 6, 16), date(2024, 6, 14))
+    assert said == "16/06/2024 là Chủ nhật, hạn là thứ Sáu 14/06"
 
 
 def test_days_of_the_week_are_named() -> None:
@@ -50,3 +55,11 @@ def test_a_difference_says_from_what(last: str, before: str, unit: str, text: st
 def test_figures_are_written_as_in_vietnam() -> None:
     assert figure(Decimal("1234.5"), "%") == "1.234,5 %"
     assert figure(Decimal(33), "") == "33"
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [("Người", "41 người"), ("Văn bản", "41 văn bản"), ("TTHC", "41 TTHC"), ("%", "41 %"), ("", "41")],
+)
+def test_a_unit_follows_its_figure_as_in_a_sentence(unit: str, said: str) -> None:
+    assert figure(Decimal(41), unit) == said

@@ -1,0 +1,269 @@
+"""The round of the year in the whole program: overview, bin, settings, reminders, a clock set back."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, datetime, timedelta, tzinfo
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from cchc_desktop.entry.values import read_value
+from cchc_desktop.periods import Period
+from cchc_desktop.services.datafile import DataFile
+from cchc_desktop.services.forms import catalog
+from cchc_desktop.services.reports import ReportSummary
+from cchc_desktop.storage.changes import put_in_bin
+from tests.gui.keys import focused, press, type_text
+from tests.gui.pages.at_work import CTRL, hit, said, typed
+from tests.gui.pages.conftest import Program, Start
+from tests.gui.reports import value_at
+from ui.pages.assistant import Assistant
+from ui.pages.new_report import NewReportDialog
+from ui.pages.office import OfficeDialog
+from ui.pages.overview import OverviewPage
+from ui.pages.settings import SettingsPage
+from ui.tasks import wait_for_all
+from ui.widgets.year.card import ReportCard
+
+PRESENT = "staff.civil.present"
+Q1, Q2 = Period(2023, "Q1"), Period(2023, "Q2")
+OPEN, COPY, DELETE = range(3)  # the entries of a card's menu
+
+
+class Soon(date):
+    """A day on which the report of the sample is due in two days."""
+
+    @classmethod
+    def today(cls) -> Soon:
+        return cls(2023, 3, 13)
+
+
+@pytest.fixture
+def two_days_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have reminders and overview take today for `Soon`."""
+    for module in ("round_commands", "pages.overview"):
+        monkeypatch.setattr(f"ui.{module}.date", Soon)
+
+
+@pytest.fixture
+def own(sample_path: Path, tmp_path: Path) -> Path:
+    """A data file with the reports of the sample."""
+    return Path(shutil.copy(sample_path, tmp_path / "du-lieu.sqlite"))
+
+
+def home(program: Program) -> OverviewPage:
+    """Open the overview with its key and return it once it shows the year."""
+    hit(program, Qt.Key.Key_T, CTRL)
+    page = program.window.over
+    assert isinstance(page, OverviewPage)
+    with program.bot.waitSignal(page.shown):
+        page.refresh()
+    return page
+
+
+def card(page: OverviewPage, period: Period) -> ReportCard:
+    """Return the card of a period."""
+    return next(c for c in page.cards.tiles if isinstance(c, ReportCard) and c.card.period == period)
+
+
+def settings(program: Program) -> SettingsPage:
+    """Open the settings with their key."""
+    hit(program, Qt.Key.Key_Comma, CTRL)
+    page = program.window.over
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def settled(program: Program) -> None:
+    """Wait until the program has done what nobody waits for, reminders too, and has told of it."""
+    with program.bot.waitSignal(program.desk.settled):
+        pass
+    wait_for_all()
+    QApplication.processEvents()
+
+
+def put_value(data: DataFile, summary: ReportSummary, typed: str, at: datetime) -> None:
+    """Write a value into a report as it was done at the moment `at`."""
+    entry = data.entry_of(summary)
+    edit = entry.edit({value_at(PRESENT): read_value(entry.form.by_id[PRESENT], typed)}, "Nhập số liệu")
+    data.saver.submit(summary.id, edit, at)
+
+
+# -- the overview
+
+
+def test_a_card_makes_its_report_and_opens_it(program: Program) -> None:
+    page = home(program)
+    new = card(page, Q2)
+    new.setFocus()
+    with program.bot.waitSignal(program.desk.report_opened):
+        press(Qt.Key.Key_Return)
+    assert program.page.session.period == Q2
+    assert program.window.over is None
+
+    old = card(home(program), Q1)
+    old.setFocus()
+    with program.bot.waitSignal(program.desk.report_opened):
+        press(Qt.Key.Key_Return)
+    assert program.page.session.period == Q1
+    card(home(program), Q1).menu().actions()[OPEN].trigger()
+    assert program.window.over is None, "what is open is only come back to"
+
+
+def test_a_card_copies_its_own_report_not_the_open_one(program: Program) -> None:
+    program.desk.create_report(program.page.session.form, Q2)
+    card(home(program), Q1).menu().actions()[COPY].trigger()
+    dialog = program.dialog(NewReportDialog)
+    dialog.year.setValue(2024)
+    with program.bot.waitSignal(program.desk.report_opened):
+        dialog.make.click()
+
+    copied = program.page.session
+    assert copied.period.year == 2024
+    assert typed(program, PRESENT) == "26"
+    assert copied.entry.value("edocs.total").carried, "not carried over into a new report, but copied"
+
+
+def test_a_card_deletes_its_report_and_the_bin_gives_it_back(program: Program) -> None:
+    program.desk.create_report(program.page.session.form, Q2)
+    page = home(program)
+    with program.bot.waitSignal(page.shown):
+        card(page, Q1).menu().actions()[DELETE].trigger()
+    assert program.page.session.period == Q2, "the open report stays"
+    assert Q1 not in {report.period for report in program.desk.reports()}
+    assert "thùng rác" in said(program)
+    assert page.bin.isVisible()
+
+    with program.bot.waitSignal(page.shown):
+        page.bin.buttons[0].click()
+    assert Q1 in {report.period for report in program.desk.reports()}
+    assert not page.bin.isVisible()
+    assert card(page, Q1).card.summary is not None
+    assert "Đã lấy lại" in said(program)
+
+
+def test_what_the_bin_cannot_give_back_is_told(program: Program) -> None:
+    form = program.page.session.form
+    program.desk.create_report(form, Q2)
+    page = home(program)
+    with program.bot.waitSignal(page.shown):
+        card(page, Q1).menu().actions()[DELETE].trigger()
+    program.desk.create_report(form, Q1)
+    page = home(program)
+    page.bin.buttons[0].click()
+    assert "Quý I" in program.window.banner.text
+
+
+@pytest.mark.usefixtures("two_days_left")
+def test_the_next_step_opens_its_report_and_begins_there(program: Program) -> None:
+    program.desk.create_report(program.page.session.form, Q2)
+    page = home(program)
+    assert "cảnh báo" in page.step.text.text()
+    with program.bot.waitSignal(program.desk.report_opened):
+        page.step.go.click()
+    assert program.page.session.period == Q1
+    assert program.window.over is None
+    assert program.page.findings.view is focused()
+
+
+def test_the_button_for_a_new_report_asks_for_its_period(program: Program) -> None:
+    home(program).new.click()
+    program.dialog(NewReportDialog).reject()
+
+
+def test_ctrl_n_and_the_menu_of_the_report_ask_for_the_period(program: Program) -> None:
+    hit(program, Qt.Key.Key_N, CTRL)
+    program.dialog(NewReportDialog).reject()
+    for wanted in (program.page.head.new_wanted, program.page.head.copy_wanted):
+        wanted.emit()
+        program.dialog(NewReportDialog).reject()
+    program.page.head.delete_wanted.emit()
+    assert Q1 not in {report.period for report in program.desk.reports()}
+
+
+# -- settings
+
+
+def test_another_due_date_stands_in_the_head_at_once(program: Program) -> None:
+    assert "15/03/2023" in program.page.head.dates.text()
+    page = settings(program)
+    row = next(row for row in page.dues.rows if row.span == "Q1")
+    row.field.setFocus()
+    row.field.selectAll()
+    type_text("20/03")
+    press(Qt.Key.Key_Return)
+
+    assert "20/03/2023" in program.page.head.dates.text()
+    assert said(program) == "Đã lưu kỳ báo cáo và hạn gửi"
+    assert "20/03/2023" in card(home(program), Q1).due.text()
+
+
+def test_settings_lead_to_office_look_and_first_questions(program: Program) -> None:
+    page = settings(program)
+    page.office.click()
+    program.dialog(OfficeDialog).reject()
+    dark = program.window.menus.modes["dark"]
+    seen: list[bool] = []
+    dark.triggered.connect(lambda: seen.append(True))
+    page.look_wanted.emit("dark")
+    assert seen == [True]
+    page.assistant.click()
+    assert isinstance(program.window.over, Assistant)
+
+
+# -- what is told when the program starts
+
+
+@pytest.mark.usefixtures("two_days_left")
+def test_a_reminder_is_told_once_and_leads_to_the_overview(start: Start, own: Path) -> None:
+    program = start(own)
+    program.bot.waitUntil(lambda: "15/03/2023" in program.window.banner.text)
+    (look,) = program.window.banner.buttons()
+    look.click()
+    assert isinstance(program.window.over, OverviewPage)
+    assert program.window.banner.text == ""
+
+    program.commands.round.remind()
+    wait_for_all()
+    QApplication.processEvents()
+    assert program.window.banner.text == ""
+
+
+@pytest.mark.usefixtures("two_days_left")
+def test_the_sample_reminds_nobody(start: Start, own: Path) -> None:
+    program = start(own)
+    program.desk.sample = True
+    settled(program)
+    assert program.window.banner.text == ""
+
+
+def test_a_clock_that_stands_before_the_last_edit_is_told(
+    start: Start, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Back(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Back:
+            return cls(2023, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr("ui.desk.datetime", Back)
+    program = start(own)
+    settled(program)
+    assert "01/01/2023" in program.window.banner.text
+
+
+def test_what_lay_in_the_bin_too_long_goes_when_the_program_has_started(start: Start, own: Path) -> None:
+    now = datetime.now().astimezone()
+    with DataFile.open(own, catalog()) as data:
+        old, young = [report for report in data.reports() if report.period.year == 2022][:2]
+        for report, days in ((old, 92), (young, 80)):
+            put_in_bin(data._database, report.id, now - timedelta(days=days))
+        assert len(data.bin()) == 2
+        for days in (2, 1, 0):  # somebody is at work: only then is the date believed
+            put_value(data, data.reports()[0], str(days), now - timedelta(days=days))
+    program = start(own)
+    settled(program)
+    assert program.desk.data is not None
+    assert [report.id for report in program.desk.data.bin()] == [young.id]
