@@ -108,3 +108,17 @@ def test_columns_of_earlier_reports_are_chosen_in_the_menu_of_the_head(
     again.show()
     assert again.isColumnHidden(Column.PREVIOUS)
     assert view.horizontalHeader().contextMenuPolicy() is Qt.ContextMenuPolicy.CustomContextMenu
+
+
+def test_what_changes_out_of_sight_is_as_high_as_it_needs_once_it_is_seen(
+    tmp_path: Path, show: Callable[[ReportSession], SheetView]
+) -> None:
+    session = small_report(tmp_path)
+    view = show(session)
+    line = next(n for n, row in enumerate(view.sheet.rows) if row.id == "staff.quota")
+    low = view.rowHeight(line)
+    view.hide()
+    session.write_note("staff.quota", "Quyết định giao biên chế của Ủy ban nhân dân tỉnh " * 6)
+    assert view.rowHeight(line) == low, "a key in another sheet has not waited for this one"
+    view.show()
+    assert view.rowHeight(line) > low

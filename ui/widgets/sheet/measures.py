@@ -121,7 +121,8 @@ class Measures(QObject):
         """Measure as many rows from `first` on as fill the view, all up to `least`; the others wait."""
         room, lines, line = self._view.viewport().height(), [], first
         while line < self._model.rowCount() and (room > 0 or line <= least):
-            lines.append(line)
+            if line in self._unmeasured:
+                lines.append(line)
             room -= 0 if line < least else self._delegate.cells.row
             line += 1
         self._set_heights(lines)
@@ -129,9 +130,9 @@ class Measures(QObject):
             self._idle.start()
 
     def go_on(self) -> None:
-        """Measure the rows that still wait: the sheet is seen again."""
+        """Measure the rows that still wait, those in view at once: the sheet is seen again."""
         if self._unmeasured:
-            self._idle.start()
+            self._measure_from(max(0, self._view.rowAt(0)))
 
     def _measure_on(self) -> None:
         """Measure some of the rows that wait; what is in view stays where it is."""
@@ -165,6 +166,9 @@ class Measures(QObject):
     def _news(self, first: QModelIndex, last: QModelIndex) -> None:
         if first.column() not in KIND_OF:
             return  # a difference beside a figure makes no row higher
+        if not self._view.isVisible():
+            self._unmeasured.update(range(first.row(), last.row() + 1))
+            return  # a key in another sheet does not wait for this one
         for line in range(first.row(), last.row() + 1):
             if self._delegate.editing is None or self._delegate.editing[0] != line:
                 self.measure_row(line)  # else when the editor has gone: nothing moves under one's hands
