@@ -21,9 +21,12 @@ def carried_places(session: ReportSession, rows: Iterable[str] | None = None) ->
 
 def carried_at(entry: Entry, rows: Iterable[str] | None = None) -> tuple[Place, ...]:
     """Return the same of a report that nobody works on; rows that the form does not have are left out."""
-    ids = (row.id for row in entry.form.indicators) if rows is None else rows
-    places = (Place(kind, row) for row in ids for kind in CARRIED_KINDS)
-    return tuple(place for place in places if entry.at(place).carried)
+    if rows is not None:
+        places = (Place(kind, row) for row in rows for kind in CARRIED_KINDS)
+        return tuple(place for place in places if entry.at(place).carried)
+    known = entry.form.by_id  # asked for at each key: only what stands there is looked at
+    carried = (p for p, v in entry if v.carried and p.kind in CARRIED_KINDS and p.id in known)
+    return tuple(sorted(carried, key=lambda p: (known[p.id].index, CARRIED_KINDS.index(p.kind))))
 
 
 def confirm(session: ReportSession, places: Iterable[Place]) -> Edit:
