@@ -11,10 +11,10 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.services.confirming import carried_places
+from cchc_desktop.services.reasons import MOST_LETTERS
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.vietnamese import bare
 
-MOST_LETTERS = 2_000  # of a reason
 _FIRST_YEAR = 2000  # of the periods, and so of what is written about them
 
 
