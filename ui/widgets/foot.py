@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from ui.theme import colours
 from ui.widgets.banner import Choice
 from ui.widgets.labels import OneLine, label, on_hover, restyle
+from ui.widgets.share_bar import ShareBar
 
 _SAY_MS = 8_000
 _SLOW_MS = 300
@@ -39,7 +38,8 @@ class Foot(QFrame):
         self._choice.clicked.connect(lambda: self._act())
         self._choice.hide()
         self.progress = label("", "muted")
-        self._bar = _Bar()
+        self._bar = ShareBar()
+        self._bar.setFixedSize(120, 6)
         self._bar.hide()
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -124,31 +124,6 @@ class Foot(QFrame):
         self.message.clear()
         self.message.setToolTip("")
         self._choice.hide()
-
-
-class _Bar(QWidget):
-    """How much is filled. Painted here: a QProgressBar repaints its window at once on every new value."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self.setFixedSize(120, 6)
-
-    def show_share(self, share: float) -> None:
-        """Show `share`, of 0 to 1."""
-        if share != self._share:
-            self._share = share
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the whole, and over it the share."""
-        table = colours(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for colour, share in ((table.band_strong, 1.0), (table.accent, self._share)):
-            painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(QRectF(0, 0, self.width() * share, self.height()), 3, 3)
 
 
 def _saved(at: datetime | None) -> str:

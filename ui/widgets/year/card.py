@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout
 
 from cchc_desktop.i18n import _
-from ui.theme import colours
 from ui.widgets.banner import SIGNS
 from ui.widgets.labels import label, restyle, tool
+from ui.widgets.share_bar import ShareBar
 from ui.widgets.year.words import days_left, urgency, weekday
 
 if TYPE_CHECKING:
@@ -164,34 +164,6 @@ class ReportCard(QFrame):
             self.moved.emit(*steps[key])
         else:
             super().keyPressEvent(event)
-
-
-class ShareBar(QWidget):
-    """How much is filled, quietly."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.share = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Return a thin line's room."""
-        return QSize(80, 6)
-
-    def show_share(self, share: float) -> None:
-        """Show `share`, of 0 to 1."""
-        self.share = share
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the whole, and over it the share."""
-        table = colours(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for colour, share in ((table.band_strong, 1.0), (table.accent, self.share)):
-            painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(QRectF(0, 0, self.width() * share, self.height()), 3, 3)
 
 
 def due_words(card: Card) -> str:
