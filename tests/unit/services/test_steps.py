@@ -12,9 +12,9 @@ from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.confirming import carried_places, confirm
 from cchc_desktop.services.datafile import DataFile
-from cchc_desktop.services.reasons import give_reason
+from cchc_desktop.services.reasons import MOST_LETTERS, give_reason
 from cchc_desktop.services.session import ReportSession
-from cchc_desktop.services.steps import MOST_LETTERS, check_off, reopen, send
+from cchc_desktop.services.steps import check_off, reopen, send
 from tests.unit.services.rounds import SIGNED, carry, forms_of, new_report, warning_of, yearly_form
 
 
