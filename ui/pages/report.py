@@ -16,6 +16,7 @@ from cchc_desktop.document.anchors import NUMBER, OFFICE, SIGNING, place_of
 from cchc_desktop.entry.model import Edit, Place, PlaceKind
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.services.parts import area_of, field_of, grave_in, plan_parts
 from cchc_desktop.services.reasons import answered_place
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.session import Changed, ReportSession
@@ -23,7 +24,6 @@ from cchc_desktop.services.wording import place_name
 from cchc_desktop.vietnamese import lower_first
 from ui import preferences
 from ui.pages.area import Part
-from ui.pages.parts import area_of, field_of, grave_in, holds, plan_parts
 from ui.pages.strips import Strips
 from ui.widgets.banner import SIGNS
 from ui.widgets.findings import FindingsPanel
@@ -291,9 +291,9 @@ class ReportPage(QWidget):
         """Go to `place` and select it: in the tab that is open when it stands there, else in its area's."""
         place = field_of(self.session.entry, place)
         current = self.tabs.currentIndex()
-        if current >= len(self.plans) or not holds(self.plans[current], place):
+        if current >= len(self.plans) or not self.plans[current].holds(place):
             area = area_of(self.session.form, place)
-            fitting = (i for i, plan in enumerate(self.plans) if plan.area == area and holds(plan, place))
+            fitting = (i for i, plan in enumerate(self.plans) if plan.area == area and plan.holds(place))
             current = next(fitting, len(self.plans) - 1)
             self.tabs.setCurrentIndex(current)
         self.part(current).jump(place)

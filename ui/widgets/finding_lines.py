@@ -13,10 +13,10 @@ from cchc_desktop.checks.reasons import Reason, reason_of
 from cchc_desktop.entry.model import PlaceKind
 from cchc_desktop.forms.model import Form, Severity
 from cchc_desktop.i18n import N_, _
+from cchc_desktop.services.parts import area_of
 from cchc_desktop.services.reasons import why
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.services.wording import place_name, row_number, severity_name
-from ui.pages.parts import area_of
 from ui.widgets.labels import on_hover
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole

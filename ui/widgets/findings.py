@@ -25,8 +25,8 @@ from cchc_desktop.checks.reasons import open_findings
 from cchc_desktop.entry.model import Place
 from cchc_desktop.forms.model import Form, Severity
 from cchc_desktop.i18n import _
+from cchc_desktop.services.parts import plan_parts
 from cchc_desktop.services.session import ReportSession
-from ui.pages.parts import plan_parts
 from ui.widgets.banner import SIGNS, Choice
 from ui.widgets.finding_delegate import FindingDelegate
 from ui.widgets.finding_lines import (

@@ -14,11 +14,11 @@ from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.confirming import carried_places
+from cchc_desktop.services.parts import plan_parts
 from cchc_desktop.services.session import Changed, ReportSession
 from tests.gui.keys import focused, press, type_text
 from tests.gui.reports import note_at, small_report, value_at
 from ui.pages.area import Part
-from ui.pages.parts import holds, plan_parts
 from ui.widgets.text_editor import TextEditor
 
 TEXT = Place(PlaceKind.TEXT, "results.plan")
@@ -165,15 +165,6 @@ def test_a_text_that_the_report_refuses_is_told_and_stays_to_be_taken_later(
     assert "Đủ." in text_editor().toPlainText()
     part.commit()
     assert "Đủ." in session.entry.text("results.plan")
-
-
-def test_a_tab_holds_its_headings_and_rows_and_nothing_else(session: ReportSession) -> None:
-    first, *_others, whole = plan_parts(session.form)
-    assert holds(first, TEXT)
-    assert holds(first, value_at("plan.total"))
-    assert not holds(first, value_at("staff.quota"))
-    assert holds(whole, note_at("staff.quota"))
-    assert not holds(whole, Place(PlaceKind.TEXT, "plan.total"))
 
 
 def test_a_change_elsewhere_reaches_no_editor(part: Part, session: ReportSession) -> None:

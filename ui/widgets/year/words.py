@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from cchc_desktop.i18n import N_, _
+from cchc_desktop.services.reports import LONG_AGO_DAYS
 from cchc_desktop.vietnamese import format_number
 
 SOON_DAYS = 3
-_LONG_AGO_DAYS = 365  # from then on nobody counts
 _WEEKDAYS = (
     N_("thứ Hai"),
     N_("thứ Ba"),
@@ -28,7 +28,7 @@ def weekday(day: date) -> str:
 
 def days_left(days: int) -> str:
     """Return how long there is until a due date: "còn 6 ngày", "quá hạn 2 ngày"."""
-    if days < -_LONG_AGO_DAYS:
+    if days < -LONG_AGO_DAYS:
         return _("quá hạn đã lâu")
     if days < 0:
         return _("quá hạn {days} ngày").format(days=format_number(Decimal(-days)))

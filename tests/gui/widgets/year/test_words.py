@@ -17,8 +17,8 @@ from ui.widgets.year.words import days_left, difference, figure, moved_words, ur
         (3, "còn 3 ngày", "warning"),
         (0, "hạn hôm nay", "warning"),
         (-2, "quá hạn 2 ngày", "error"),
-        (-365, "quá hạn 365 ngày", "error"),
-        (-1349, "quá hạn đã lâu", "error"),
+        (-60, "quá hạn 60 ngày", "error"),
+        (-61, "quá hạn đã lâu", "error"),
     ],
 )
 def test_how_long_there_is(days: int, text: str, kind: str) -> None:

@@ -80,14 +80,9 @@ def field_of(entry: Entry, place: Place) -> Place:
     return place
 
 
-def holds(plan: PartPlan, place: Place) -> bool:
-    """Whether `place` stands in the tab."""
-    return plan.holds(place)
-
-
 def grave_in(plan: PartPlan, findings: Sequence[Finding]) -> tuple[Severity | None, int]:
     """Return how grave the errors and warnings of the tab are, and how many; hints are not counted."""
     if not plan.headings and plan.area == "":
         return None, 0  # the whole sheet repeats what the areas say
-    grave = [f for f in findings if f.severity is not Severity.HINT and f.places and holds(plan, f.places[0])]
+    grave = [f for f in findings if f.severity is not Severity.HINT and f.places and plan.holds(f.places[0])]
     return (grave[0].severity if grave else None), len(grave)
