@@ -1,8 +1,9 @@
-"""Tiles of one size: as many beside each other as there is room for, and the way among them with arrows."""
+"""Tiles of one size in as few rows as there is room for, rows alike, and the way among them with arrows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -56,7 +57,9 @@ class Tiles(QWidget):
     def _fitting(self, width: int) -> int:
         gap = self._grid.spacing()
         wanted = max(_FEW, min(len(self.tiles), self._most))
-        return max(1, min((width + gap) // (self._narrowest + gap), wanted))
+        room = max(1, min((width + gap) // (self._narrowest + gap), wanted))
+        rows = ceil(len(self.tiles) / room)
+        return room if rows < 2 else ceil(len(self.tiles) / rows)  # no tile stands alone beneath the others
 
     def _arrange(self, columns: int) -> None:
         for column in range(max(columns, self.columns)):

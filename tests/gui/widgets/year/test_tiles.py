@@ -1,4 +1,4 @@
-"""Tiles in rows: as many as there is room for, and the arrows among them."""
+"""Tiles in rows: as few and as alike as there is room for, and the arrows among them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def tiles(qtbot: QtBot) -> Tiles:
     return made
 
 
-@pytest.mark.parametrize(("width", "columns"), [(440, 4), (429, 3), (320, 3), (209, 1), (40, 1), (2000, 4)])
-def test_as_many_stand_beside_each_other_as_find_room(
+@pytest.mark.parametrize(("width", "columns"), [(440, 3), (320, 3), (319, 2), (209, 1), (40, 1), (2000, 3)])
+def test_five_tiles_stand_in_as_few_rows_as_there_is_room_for(
     qtbot: QtBot, tiles: Tiles, width: int, columns: int
 ) -> None:
     tiles.resize(width, 200)
@@ -31,6 +31,13 @@ def test_as_many_stand_beside_each_other_as_find_room(
     qtbot.waitUntil(lambda: tiles.tiles[columns].y() > tiles.tiles[0].y())
     assert tiles.tiles[columns - 1].y() == tiles.tiles[0].y()
     assert all(tile.isVisible() for tile in tiles.tiles)
+
+
+@pytest.mark.parametrize(("width", "columns"), [(430, 4), (429, 2), (320, 2), (210, 2), (209, 1)])
+def test_no_tile_of_four_stands_alone_beneath_the_others(tiles: Tiles, width: int, columns: int) -> None:
+    tiles.put(tiles.tiles[:4])
+    tiles.resize(width, 200)
+    assert tiles.columns == columns
 
 
 def test_a_window_can_be_made_as_narrow_as_one_tile(tiles: Tiles) -> None:
@@ -43,14 +50,15 @@ def test_few_tiles_do_not_fill_the_width(tiles: Tiles) -> None:
 
 
 def test_the_arrows_stay_within(tiles: Tiles) -> None:
-    first, second, last = tiles.tiles[0], tiles.tiles[1], tiles.tiles[4]
+    first, second, _third, fourth, last = tiles.tiles
     for start, step, end in (
         (first, (1, 0), second),
-        (first, (0, 1), last),
+        (first, (0, 1), fourth),
         (first, (-1, 0), first),
         (first, (0, -1), first),
         (last, (1, 0), last),
-        (second, (0, 1), second),
+        (second, (0, 1), last),
+        (fourth, (0, 1), fourth),
     ):
         start.setFocus()
         tiles.step(start, *step)
