@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -24,7 +22,7 @@ from cchc_desktop.services.pages import PageMaker, Pages, Picture
 from cchc_desktop.services.session import ReportSession
 from tests.gui.widgets.pages.paper import A4, LYING, Paper, field
 from ui import printing
-from ui.printing import Wish, read_range
+from ui.printing import Wish
 from ui.tasks import Control
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -223,50 +221,6 @@ def test_both_sides_turn_about_the_edge_that_lies_beside_the_text(
 
     mode = QPrinter.DuplexMode
     assert modes == [mode.DuplexLongSide, mode.DuplexShortSide, mode.DuplexNone]
-
-
-# -- which pages
-
-
-@given(st.lists(st.integers(1, 40), min_size=1, max_size=12))
-def test_pages_written_one_by_one_are_read_back(pages: list[int]) -> None:
-    typed = ", ".join(map(str, pages))
-
-    assert read_range(typed, 40) == tuple(dict.fromkeys(page - 1 for page in pages))
-
-
-@given(st.integers(1, 40), st.integers(0, 10), st.sampled_from(["-", "–", " - "]))
-def test_a_range_is_read_with_both_ends(first: int, more: int, dash: str) -> None:
-    assert read_range(f"{first}{dash}{first + more}", 60) == tuple(range(first - 1, first + more))
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [
-        ("", "print.range_unreadable"),
-        ("ba", "print.range_unreadable"),
-        ("1-", "print.range_unreadable"),
-        ("5-3", "print.range_unreadable"),
-        ("0", "print.range_unreadable"),
-        ("1, 2 3", "print.range_unreadable"),
-        ("1-13", "print.range_beyond"),
-    ],
-)
-def test_what_is_no_range_is_told(typed: str, code: str) -> None:
-    with pytest.raises(UserError) as refusal:
-        read_range(typed, 12)
-    assert refusal.value.code == code
-
-
-@pytest.mark.parametrize("typed", ["", "0", "00", "100", "-1", "ba", "²"])
-def test_what_is_no_number_of_copies_is_told(typed: str) -> None:
-    with pytest.raises(UserError) as refusal:
-        printing.read_copies(typed)
-    assert refusal.value.code == "print.copies"
-
-
-def test_copies_are_read() -> None:
-    assert [printing.read_copies(typed) for typed in ("1", "07", "99")] == [1, 7, 99]
 
 
 # -- before paper is spent

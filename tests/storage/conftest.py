@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from cchc_desktop.storage import connection as connections
 from cchc_desktop.storage.connection import connect, side_file
 from cchc_desktop.storage.database import Database
 from tests.disks import disk as disk
+from tests.storage.watched import Watch, Watched
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(__file__).parent / "data"
@@ -108,3 +110,26 @@ def second_process() -> Iterator[Callable[[str, Path], SecondProcess]]:
     for one in started:
         one.process.kill()
         one.close()
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    watched: list[Watched] = []
+
+    def start(database: Database, retry_seconds: float = 3600.0) -> Watched:
+        watched.append(Watched(database, retry_seconds))
+        return watched[-1]
+
+    yield start
+    for one in watched:
+        one.writer.stop()
+
+
+@pytest.fixture
+def watched(database: Database, watch: Watch) -> Watched:
+    return watch(database, 3600.0)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.0)

@@ -5,10 +5,9 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from queue import Queue
 from typing import TYPE_CHECKING
@@ -16,96 +15,23 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from cchc_desktop.entry.model import BLANK, Change, Edit, Place, PlaceKind, Value, text_value
+from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.entry.status import Status, StatusChange
-from cchc_desktop.errors import UserError
 from cchc_desktop.files import PROGRAM_ROOT
 from cchc_desktop.storage import changes, repository
-from cchc_desktop.storage import connection as connections
 from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.writer import PendingHead, PendingStatus, Writer
+from tests.storage.watched import NOON, PATIENCE, QUOTA, Watch, Watched, edit
 
 if TYPE_CHECKING:
-    from tests.disks import Disk
     from tests.storage.conftest import SecondProcess
-
-NOON = datetime(2023, 3, 14, 12, tzinfo=UTC)
-QUOTA = Place(PlaceKind.VALUE, "staff.civil.quota")
-PATIENCE = 30.0
 
 
 CHECKED = StatusChange(NOON, Status.CHECKED)
 # The clock was set back in between: what counts is the order in which it was done.
 SENT = StatusChange(NOON - timedelta(days=400), Status.SENT, "", "47", date(2023, 3, 15))
-
-
-def edit(number: int, place: Place = QUOTA) -> Edit:
-    return Edit((Change(place, BLANK, Value(str(number), Decimal(number))),), f"Sửa {number}")
-
-
-class Watched:
-    """A writer on a file with one report, and what it told, in order."""
-
-    def __init__(self, database: Database, retry_seconds: float) -> None:
-        self.database = database
-        self.report = changes.add_report(database, "f/1", "2023-Q1")
-        self.told: Queue[str] = Queue()
-        self.crash: Exception | None = None
-        self.writer = Writer(
-            database,
-            on_saved=lambda at: self.told.put("saved"),
-            on_failed=lambda error: self.told.put(error.code),
-            on_crashed=self._crashed,
-            retry_seconds=retry_seconds,
-        )
-
-    def _crashed(self, bug: Exception) -> None:
-        self.crash = bug
-        self.told.put("crashed")
-
-    def submit(self, *numbers: int) -> None:
-        for number in numbers:
-            self.writer.submit(self.report.id, edit(number), NOON + timedelta(seconds=number))
-
-    def next(self) -> str:
-        return self.told.get(timeout=PATIENCE)
-
-    def failing(self) -> str:
-        return self.writer.failure.code if self.writer.failure else ""
-
-    def saved(self, database: Database | None = None) -> list[str]:
-        return [
-            line.after_typed for line in repository.history(database or self.database, self.report.id, QUOTA)
-        ]
-
-
-Watch = Callable[[Database, float], Watched]
-
-
-@pytest.fixture
-def watch() -> Iterator[Watch]:
-    watched: list[Watched] = []
-
-    def start(database: Database, retry_seconds: float = 3600.0) -> Watched:
-        watched.append(Watched(database, retry_seconds))
-        return watched[-1]
-
-    yield start
-    for one in watched:
-        one.writer.stop()
-
-
-@pytest.fixture
-def watched(database: Database, watch: Watch) -> Watched:
-    return watch(database, 3600.0)
-
-
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.0)
 
 
 def test_saved_is_told_when_another_connection_sees_it(watched: Watched) -> None:
@@ -243,143 +169,6 @@ def test_a_step_that_could_not_be_saved_waits_and_is_rescued(
     with Database.open(tmp_path / "rescued.sqlite", create=False, write=False) as rescued:
         assert repository.list_statuses(rescued, watched.report.id) == (SENT, CHECKED)
         assert repository.list_reports(rescued)[0].status is Status.SENT
-
-
-def test_the_folder_back_without_the_file_takes_everything(path: Path, watch: Watch, impatient: None) -> None:
-    with Database.open(path, create=True, write=True) as database:
-        watched = watch(database, 3600.0)
-        watched.submit(1)
-        assert watched.next() == "saved"
-        shutil.rmtree(path.parent)
-        watched.submit(2)
-        assert watched.next() == "data.vanished"
-        path.parent.mkdir()
-        assert not watched.writer.flush(PATIENCE)
-        watched.writer.rescue_to(path)
-    with Database.open(path, create=False, write=True) as database:
-        assert watched.saved(database) == ["1", "2"]
-
-
-def test_the_file_at_its_place_again_takes_what_was_typed_meanwhile(
-    path: Path, tmp_path: Path, watch: Watch, impatient: None
-) -> None:
-    with Database.open(path, create=True, write=True) as database:
-        watched = watch(database, 0.001)
-        moved = path.parent.rename(tmp_path / "moved")
-        watched.submit(1)
-        assert watched.next() == "data.vanished"
-        moved.rename(path.parent)
-        assert watched.next() == "saved"
-        assert watched.saved() == ["1"]
-
-
-def test_another_file_in_its_place_is_neither_written_nor_read(
-    path: Path, tmp_path: Path, watch: Watch, impatient: None
-) -> None:
-    other = tmp_path / "other.sqlite"
-    with Database.open(other, create=True, write=True) as another:
-        changes.save_setting(another, "whose", "other")
-    with Database.open(path, create=True, write=True) as database:
-        watched = watch(database, 3600.0)
-        other.replace(path)
-        before = path.read_bytes()
-        watched.submit(1)
-        assert watched.next() == "data.vanished"
-        with pytest.raises(UserError) as told:
-            repository.load_setting(database, "whose")
-        assert told.value.code == "data.vanished"
-        assert path.read_bytes() == before
-        watched.writer.rescue_to(tmp_path / "rescued.sqlite")
-    assert path.read_bytes() == before
-    with Database.open(tmp_path / "rescued.sqlite", create=False, write=False) as rescued:
-        assert watched.saved(rescued) == ["1"]
-
-
-def test_a_file_rescued_onto_its_old_place_respects_who_works_there_now(
-    path: Path, watch: Watch, impatient: None
-) -> None:
-    with Database.open(path, create=True, write=True) as database:
-        watched = watch(database, 3600.0)
-        shutil.rmtree(path.parent)
-        watched.submit(1)
-        assert watched.next() == "data.vanished"
-        path.parent.mkdir()
-        with Database.open(path, create=True, write=True), pytest.raises(UserError) as told:
-            watched.writer.rescue_to(path)
-        assert told.value.code == "data.in_use"
-        assert len(watched.writer.unsaved()) == 1
-        watched.writer.rescue_to(path)
-    with Database.open(path, create=False, write=False) as rescued:
-        assert watched.saved(rescued) == ["1"]
-
-
-def test_flush_gives_up_after_its_time(watched: Watched) -> None:
-    with watched.database.writing():
-        watched.submit(1)
-        assert not watched.writer.flush(0.0)
-    assert watched.writer.flush(PATIENCE)
-
-
-def test_a_full_disk_loses_nothing(disk: Disk, watch: Watch) -> None:
-    with Database.open(disk.folder / "cchc.sqlite", create=True, write=True) as database:
-        watched = watch(database, 3600.0)
-        disk.fill()
-        long = text_value("x" * 20_000)
-        change = Change(Place(PlaceKind.TEXT, "plan"), BLANK, long)
-        watched.writer.submit(watched.report.id, Edit((change,)), NOON)
-        assert watched.next() == "file.disk_full"
-        watched.submit(1)
-        assert not watched.writer.flush(PATIENCE)
-        disk.free()
-        assert watched.writer.flush(PATIENCE)
-        assert watched.next() == "saved"
-        watched.writer.stop()
-    with Database.open(disk.folder / "cchc.sqlite", create=False, write=False) as database:
-        assert watched.saved(database) == ["1"]
-        assert len(repository.load_entry(database, watched.report.id)) == 2
-
-
-def test_a_file_rescued_elsewhere_holds_everything(path: Path, tmp_path: Path, watch: Watch) -> None:
-    rescued = tmp_path / "rescued.sqlite"
-    with Database.open(path, create=True, write=True) as database:
-        watched = watch(database, 3600.0)
-        watched.submit(1)
-        assert watched.next() == "saved"
-        shutil.rmtree(path.parent)
-        watched.submit(2, 3)
-        assert watched.next() == "data.vanished"
-        with pytest.raises(UserError) as told:
-            watched.writer.rescue_to(path)
-        assert told.value.code == "file.folder_missing"
-        assert len(watched.writer.unsaved()) == 2
-        watched.writer.rescue_to(rescued)
-        assert watched.writer.unsaved() == ()
-        with pytest.raises(RuntimeError):
-            watched.submit(4)
-    with Database.open(rescued, create=False, write=True) as database:
-        assert watched.saved(database) == ["1", "2", "3"]
-        assert repository.list_reports(database)[0].id == watched.report.id
-
-
-def test_what_is_typed_during_a_rescue_is_rescued_too(
-    database: Database, tmp_path: Path, watched: Watched, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy_to = Database.copy_to
-    calls: list[Path] = []
-
-    def typing_meanwhile(
-        self: Database, target: Path, amend: Callable[[Connection], None] | None = None
-    ) -> None:
-        copy_to(self, target, amend)
-        if not calls:
-            watched.submit(1)
-        calls.append(target)
-
-    monkeypatch.setattr(Database, "copy_to", typing_meanwhile)
-    watched.writer.rescue_to(tmp_path / "rescued.sqlite")
-    assert len(calls) == 2
-    with Database.open(tmp_path / "rescued.sqlite", create=False, write=False) as rescued:
-        assert watched.saved(rescued) == ["1"]
 
 
 def test_a_bug_reaches_the_owner_and_the_edits_stay_in_hand(watched: Watched) -> None:

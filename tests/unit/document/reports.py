@@ -50,3 +50,22 @@ def source(
         edited_at=EDITED,
     )
     return replace(plain, **changes)
+
+
+LONG_NOTE = "Quyết định số 43/QĐ-UBND ngày 14/3/2023 về việc giao nhiệm vụ. " * 3
+
+
+def filled_report(form: Form) -> ReportSource:
+    """A report with a figure over a thousand, a rate, a choice, notes and texts."""
+    return source(
+        form,
+        {
+            "plan.total": "12345",
+            "plan.done": "1234",
+            "plan.idea": "có",
+            "staff.quota": "29",
+            "staff.present": "26",
+        },
+        {"results.plan": "Có {plan.total} nhiệm vụ.\nb) Đã xong {plan.done}.", "trouble": "Thiếu người."},
+        {"plan.total": LONG_NOTE, "plan.idea": "Sáng kiến A"},
+    )

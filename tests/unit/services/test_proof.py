@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from cchc_desktop.document import appendix, report
 from cchc_desktop.document.facts import shown_text
@@ -36,17 +32,14 @@ from cchc_desktop.document.source import ReportSource
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Value
 from cchc_desktop.errors import UserError
-from cchc_desktop.files import atomic_write_all
 from cchc_desktop.forms.model import Form
-from cchc_desktop.office.model import Authority, EmptySections, Office, Signer
-from cchc_desktop.services import exporting
+from cchc_desktop.office.model import Authority, EmptySections, Signer
 from cchc_desktop.services.expected import reads_back
 from cchc_desktop.services.exporting import FORMATS, export
-from tests.unit.document.reports import OFFICE, source
+from tests.unit.document.reports import LONG_NOTE, OFFICE, filled_report, source
 from tests.unit.small_form import FormFiles
 
 Tamper = Callable[[Document], Document]
-LONG_NOTE = "Quyết định số 43/QĐ-UBND ngày 14/3/2023 về việc giao nhiệm vụ. " * 3
 
 
 @pytest.fixture(scope="module")
@@ -56,19 +49,7 @@ def form(tmp_path_factory: pytest.TempPathFactory) -> Form:
 
 @pytest.fixture
 def filled(form: Form) -> ReportSource:
-    """A report with a figure over a thousand, a rate, a choice, notes and texts."""
-    return source(
-        form,
-        {
-            "plan.total": "12345",
-            "plan.done": "1234",
-            "plan.idea": "có",
-            "staff.quota": "29",
-            "staff.present": "26",
-        },
-        {"results.plan": "Có {plan.total} nhiệm vụ.\nb) Đã xong {plan.done}.", "trouble": "Thiếu người."},
-        {"plan.total": LONG_NOTE, "plan.idea": "Sáng kiến A"},
-    )
+    return filled_report(form)
 
 
 def tampered(monkeypatch: pytest.MonkeyPatch, tamper: Tamper) -> None:
@@ -380,60 +361,15 @@ def test_a_figure_must_read_back_as_what_was_meant(form: Form) -> None:
     assert reads_back(rate, "", Value())
 
 
-# -- the file on the disk
-
-
-def spoilt(monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], object]) -> None:
-    """Have something happen to every file right after it was written."""
-
-    def write(contents: dict[Path, bytes]) -> None:
-        atomic_write_all(contents)
-        monkeypatch.setattr(exporting, "atomic_write_all", atomic_write_all)
-        for path in contents:
-            spoil(path)
-
-    monkeypatch.setattr(exporting, "atomic_write_all", write)
-
-
-@pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize(
-    ("spoil", "reason"),
-    [
-        (lambda path: os.truncate(path, path.stat().st_size // 2), "cắt cụt"),
-        (lambda path: os.truncate(path, 0), "cắt cụt"),
-        (lambda path: path.write_bytes(b"PK\x03\x04 this is no package"), "cắt cụt"),
-        (lambda path: path.write_bytes(path.read_bytes() + b"\n"), "khác nội dung đã ghi"),
-        (lambda path: path.unlink(), "không tìm thấy"),
-    ],
-)
-def test_a_file_spoilt_after_writing_is_found(
-    filled: ReportSource,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    format_: str,
-    spoil: Callable[[Path], object],
-    reason: str,
-) -> None:
-    spoilt(monkeypatch, spoil)
-    with pytest.raises(UserError, match=reason) as told:
-        export(filled, tmp_path, [format_])
-    assert told.value.code == "export.proof_unreadable"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_disk_that_cannot_read_is_told(
-    filled: ReportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read = Path.read_bytes
-
-    def broken(path: Path) -> bytes:
-        if path.suffix == ".xlsx" and path.exists():
-            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
-        return read(path)
-
-    monkeypatch.setattr(Path, "read_bytes", broken)
-    with pytest.raises(UserError, match="ổ đĩa đọc ghi bị lỗi"):
-        export(filled, tmp_path, ["xlsx"])
+def test_a_computed_figure_is_proved_too(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = source(form, {"plan.total": "45", "plan.done": "15"})
+    assert isinstance(made.calculation, Calculation)
+    export(made, tmp_path)
+    change = in_cells(lambda c: said(c, "31", "31") if c.anchor == "value:plan.open" else c)
+    tampered(monkeypatch, change)
+    for format_ in FORMATS:
+        with pytest.raises(UserError, match="phải là"):
+            export(made, tmp_path, [format_])
 
 
 def test_after_a_failed_proof_all_files_are_as_they_were(
@@ -444,137 +380,3 @@ def test_after_a_failed_proof_all_files_are_as_they_were(
     with pytest.raises(UserError):
         export(filled, tmp_path)
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"bao-cao.docx": "cũ"}
-
-
-# -- what is right must never be refused
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"draft": True},
-        {"number": "", "issued_on": None},
-        {"office": Office()},
-        {"office": replace(OFFICE, empty_sections=EmptySections.LEAVE_OUT)},
-        {"office": replace(OFFICE, addressees=("Sở Nội vụ", "UBND tỉnh"), name="SỞ " + "DÀI " * 30)},
-    ],
-)
-def test_reports_of_every_kind_pass(filled: ReportSource, tmp_path: Path, changes: dict[str, Any]) -> None:
-    export(replace(filled, **changes), tmp_path)
-
-
-MANY = tuple(f"Ủy ban nhân dân huyện thứ {n} và các phòng, ban có liên quan của huyện" for n in range(60))
-LONG = "Sở Thông tin, Truyền thông, Khoa học và Công nghệ " * 60
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"recipients": MANY},
-        {"addressees": MANY, "superior": "ỦY BAN NHÂN DÂN " * 20},
-        {"name": LONG, "superior": LONG, "signer": Signer(LONG, LONG, Authority.FOR_HEAD, LONG)},
-        {"addressees": ("- Sở Nội vụ;", "  ", "\u200b"), "recipients": ("Như trên", "\u200b", "ﬁ½①")},
-        {"name": "Sở\u00a0Nội\u00advụ ﬁ", "place": "TP. X  ", "signer": Signer(" Quyền  Giám đốc ", "A  B")},
-        {"request": "", "receiver": "", "archive": ""},
-    ],
-)
-def test_offices_of_every_kind_pass(filled: ReportSource, tmp_path: Path, changes: dict[str, Any]) -> None:
-    export(replace(filled, office=replace(OFFICE, **changes)), tmp_path)
-
-
-@pytest.mark.parametrize("empty", EmptySections)
-@pytest.mark.parametrize(
-    "text",
-    [
-        "c) Ba\na) Một\nd) Hai\nđ) Năm",
-        "Hết./.\n./.",
-        "./.",
-        "\u200b",
-        "v.v...",
-        "Có {plan.done};",
-        "1. Kết quả\n\n",
-    ],
-)
-def test_texts_that_the_document_mends_pass(
-    form: Form, tmp_path: Path, text: str, empty: EmptySections
-) -> None:
-    export(source(form, texts={"trouble": text}, office=replace(OFFICE, empty_sections=empty)), tmp_path)
-
-
-@pytest.mark.parametrize("closing", ["", "./.", "Hết", "Hết;", "v.v...", "{receiver}.", "a) Hết./."])
-def test_every_closing_sentence_passes(tmp_path: Path, closing: str) -> None:
-    files = FormFiles(tmp_path / "form")
-    files.replace("form.toml", "{office} gửi {receiver}", closing)
-    form = files.load()
-    export(source(form), tmp_path)
-    export(source(form, texts={"trouble": "Thiếu./."}), tmp_path)
-
-
-def test_a_draft_shows_what_could_not_be_read(form: Form, tmp_path: Path) -> None:
-    export(source(form, {"plan.total": "nhiều"}, draft=True), tmp_path)
-
-
-def test_an_empty_report_passes(form: Form, tmp_path: Path) -> None:
-    export(source(form), tmp_path)
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "chữ " * 4000,
-        "x" * 10_000,
-        "2\n2\n3\n" * 200,
-        "một-hai-" * 400,
-        "mềm\u00admại" * 300,
-        "emoji 😀 ①②③ ﬁ ½ b\u0301 שלום \u200bقلم \u202eđảo\u202c",
-        "=1+1",
-        "<w:t>&amp;]]>",
-    ],
-)
-def test_notes_and_texts_of_every_kind_pass(form: Form, tmp_path: Path, note: str) -> None:
-    every = dict.fromkeys(("plan.total", "plan.done", "staff.present"), note)
-    export(source(form, {"plan.done": "1234567"}, {"trouble": note, "results.plan": note}, every), tmp_path)
-
-
-_signs = st.sampled_from(
-    "aăâbcđêôơưỆ 0123456789.,;:-–/()%&<>\"'“”…=+\n\tﬁ²½①→≤β\u0301\u00ad\u200b\u200e\u00a0😀中א"
-)
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.text(_signs, max_size=200), min_size=6, max_size=6))
-def test_whatever_is_typed_passes(form: Form, tmp_path: Path, texts: list[str]) -> None:
-    notes = dict(zip(("plan.rate", "plan.total", "plan.idea", "staff.quota"), texts, strict=False))
-    export(
-        source(form, {"plan.total": "45"}, {"results.plan": texts[4], "trouble": texts[5]}, notes), tmp_path
-    )
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.text(_signs, max_size=60), min_size=8, max_size=8), st.sampled_from(EmptySections))
-def test_whatever_the_office_is_called_passes(
-    form: Form, tmp_path: Path, texts: list[str], empty: EmptySections
-) -> None:
-    name, superior, place, position, signer, *lines = texts
-    office = replace(
-        OFFICE,
-        name=name,
-        superior=superior,
-        place=place,
-        signer=Signer(position, signer, Authority.FOR_HEAD, lines[0]),
-        addressees=tuple(lines[:2]),
-        recipients=tuple(lines),
-        empty_sections=empty,
-    )
-    export(source(form, texts={"trouble": lines[2]}, office=office), tmp_path, ["docx", "pdf"])
-
-
-def test_a_computed_figure_is_proved_too(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = source(form, {"plan.total": "45", "plan.done": "15"})
-    assert isinstance(made.calculation, Calculation)
-    export(made, tmp_path)
-    change = in_cells(lambda c: said(c, "31", "31") if c.anchor == "value:plan.open" else c)
-    tampered(monkeypatch, change)
-    for format_ in FORMATS:
-        with pytest.raises(UserError, match="phải là"):
-            export(made, tmp_path, [format_])
