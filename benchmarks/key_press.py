@@ -2,7 +2,8 @@
 
 `QT_QPA_PLATFORM=offscreen python benchmarks/key_press.py`, or on a real screen without the variable. The
 small report is the sample, the large one the synthetic form of `benchmarks/checks.py`; each has a process.
-The last column is the time of the processor, which tells more than the clock where others use it too.
+The last column is the time of the processor, which tells more than the clock where others use it too. The
+floor is the whole sheet painted again with no key at all, in turn with the keys: its tail is the machine's.
 """
 
 from __future__ import annotations
@@ -138,6 +139,13 @@ def _measure_figure(application: QApplication, window: MainWindow, case: Case, t
         press("digit, typed anew", "12"[round_ % 2])  # not what stood there, so that Enter has what to keep
         press("Enter, which keeps it", "\r")
         press("arrow", "up")
+        _time(application, times, "floor: no key, the sheet painted again", partial(_paint_again, page))
+
+
+def _paint_again(page: ReportPage) -> None:
+    assert page.part_now is not None
+    assert page.part_now.sheet is not None
+    page.part_now.sheet.viewport().update()
 
 
 def _measure_note(application: QApplication, window: MainWindow, case: Case, times: Times) -> None:

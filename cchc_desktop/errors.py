@@ -5,14 +5,13 @@ Every message has a code, a cause and a remedy; the texts stand in one table, `m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_desktop.i18n import _
 from cchc_desktop.messages import TEXTS
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A thing to tell a person: its code in `TEXTS` and the facts that its text names."""
 
     code: str

@@ -79,18 +79,19 @@ def lower_first(text: str) -> str:
     return nfc(text[:1].lower() + text[1:])
 
 
-def read_number(typed: str, *, decimals: bool) -> tuple[Decimal, ...]:
+def read_number(typed: str, *, decimals: bool, percent: bool = False) -> tuple[Decimal, ...]:
     """Read a number as a Vietnamese clerk types it.
 
     Full-width digits, stray spaces, a sign, and either sign for decimals or thousands are understood.
     With `decimals` False the number must be whole, and a dot or comma before three digits groups thousands.
+    With `percent` the sign "%" may stand at the end.
     Returns one reading, or two where "1.234" could be 1234 or 1,234 (first the grouped one); digits after
     the comma stay as typed.
 
     Raises UserError "value.not_a_number", "value.not_whole", "value.too_large", "value.too_many_digits".
     """
     shown = excerpt(typed)
-    match = _SIGNED.fullmatch(bare(typed))
+    match = _SIGNED.fullmatch(bare(typed).removesuffix("%" if percent else ""))
     readings = _readings(match[2], decimals=decimals) if match else []
     if match is None or not readings:
         raise UserError("value.not_a_number", typed=shown)

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,8 +30,8 @@ SCREENS = ROOT / "docs" / "screens"
 THEMES = ("light", "dark")
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 NOW = datetime.datetime(2023, 6, 6, 14, 3)  # nine days before the report of the second quarter is due
-_COLOURS = 24  # of a picture: those of the theme, and a few for the edges of letters
-_NEAR = 40  # of 255: edges that differ by less are shown alike
+_COLOURS = 96  # of a picture: those of the theme, and a few for the edges of letters
+_NEAR = 16  # of 255: edges that differ by less are shown alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _of_themes() -> frozenset[int]:
 
     from ui.theme import DARK, LIGHT
 
-    return frozenset(QColor(name).rgb() for table in (LIGHT, DARK) for name in asdict(table).values())
+    return frozenset(QColor(name).rgb() for table in (LIGHT, DARK) for name in table)
 
 
 def _distance(one: int, other: int) -> int:

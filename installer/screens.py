@@ -9,23 +9,26 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QMenu, QToolTip
 
 from cchc_desktop.checks.reasons import open_findings
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Severity
+from cchc_desktop.old_fonts import Encoding, OldText
 from cchc_desktop.periods import Period
+from cchc_desktop.readers.clipboard import MAX_CELLS
 from cchc_desktop.services.confirming import carried_places, confirm
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog, form_for
 from cchc_desktop.services.reasons import give_reason
 from cchc_desktop.services.samples import write_sample
+from cchc_desktop.services.saving import SaveState
 from installer.screen_studio import Screen, Stage
 
 _LAST, _NOW = Period(2023, "Q1"), Period(2023, "Q2")
-_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_QUARTERS, _LATE = ("Q1", "Q2", "Q3", "Q4"), "M05"
 _STAFF, _PROCEDURES, _DIGITAL, _WHOLE = 3, 2, 6, 8  # tabs
 _TYPED = 24  # values of the report that is half done
 _SLIPS = (
@@ -69,11 +72,10 @@ def half(path: Path) -> None:
 
 
 def due(path: Path) -> None:
-    """Make the same, the report that had been sent open again, and both to be reminded of."""
+    """Make the same; a monthly report that is late and the quarter's, soon due, are to be reminded of."""
     half(path)
     with DataFile.open(path, catalog()) as data:
-        data.open_report(data.report_for(_LAST)).step(Status.DRAFT, "Bổ sung số liệu về văn bản điện tử")
-        data.save_reporting(replace(data.reporting(), remind_days=14))
+        data.save_reporting(replace(data.reporting(), spans=(*_QUARTERS, _LATE), remind_days=14))
 
 
 def clean(path: Path) -> None:
@@ -120,11 +122,22 @@ def _overview_bin(stage: Stage) -> None:
     if isinstance(page, OverviewPage):
         bar = page.area.verticalScrollBar()
         bar.setValue(bar.maximum())
+        page.bin.buttons[-1].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _refuse(code: str, path: str) -> Screen:
     name = code.replace("data.", "refused-").replace("_", "-")
     return Screen(name, nothing, lambda stage: stage.commands.desk.refused.emit(UserError(code, path=path)))
+
+
+def _folder_gone(stage: Stage) -> None:
+    path = "D:\\Bao cao\\cchc.sqlite"
+    stage.commands.desk.saved.emit(SaveState(pending=3, failure=UserError("data.vanished", path=path)))
+
+
+def _clock_back(stage: Stage) -> None:
+    error = UserError("clock.back", now="14:03 06/06/2022", last="16:40 05/06/2023")
+    stage.commands.desk.failed.emit(error)
 
 
 # -- the sheet
@@ -166,7 +179,33 @@ def _completion(stage: Stage) -> None:
     stage.write("Quyết định số")
 
 
+def _typing(stage: Stage) -> None:
+    stage.sheet(_STAFF, "staff.civil.present")
+    stage.write("31")
+
+
+def _edit_menu(stage: Stage) -> None:
+    stage.sheet(_STAFF, "staff.civil.present")
+    stage.page.session.write_value("staff.civil.present", "27")
+    bar = stage.window.menuBar()
+    edit = bar.actions()[1]
+    menu = edit.menu()
+    if isinstance(menu, QMenu):
+        menu.popup(bar.mapToGlobal(bar.actionGeometry(edit).bottomLeft()))
+        stage.rest()
+
+
 # -- what is wrong
+
+
+def _no_findings(stage: Stage) -> None:
+    session = stage.page.session
+    for warning in [found for found in session.findings if found.severity is Severity.WARNING]:
+        give_reason(session, warning, "Một văn bản gửi hoàn toàn bằng giấy", in_note=False)
+    session.write_value("edocs.electronic", str(int(session.entry.value("edocs.electronic").typed) + 1))
+    session.silence(frozenset(found.kind for found in session.findings))
+    stage.page.refresh()
+    stage.rest()
 
 
 def _findings(stage: Stage) -> None:
@@ -230,6 +269,8 @@ _OLD = (
     ("27", "§· tuyÓn dông thªm 01 c«ng chøc"),
 )
 
+_UNICODE = "Quyết định số 61/QĐ-UBND ngày 12/5/2023"
+
 
 def _paste(stage: Stage, rows: tuple[tuple[str, ...], ...], style: str = "") -> None:
     lines = ("".join(f"<td{style}>{cell}</td>" for cell in row) for row in rows)
@@ -237,6 +278,25 @@ def _paste(stage: Stage, rows: tuple[tuple[str, ...], ...], style: str = "") -> 
     mime.setHtml(f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>")
     stage.sheet(_STAFF, "staff.civil.quota")
     stage.page.strips.open_paste(mime, Place(PlaceKind.VALUE, "staff.civil.quota"))
+
+
+def _paste_nothing(stage: Stage) -> None:
+    stage.sheet(_STAFF, "staff.civil.quota")
+    stage.page.strips.open_paste(QMimeData(), Place(PlaceKind.VALUE, "staff.civil.quota"))
+
+
+def _paste_too_much(stage: Stage) -> None:
+    stage.sheet(_STAFF, "staff.civil.quota")
+    mime = QMimeData()
+    mime.setText("1\t2\n" * MAX_CELLS)
+    stage.page.strips.open_paste(mime, Place(PlaceKind.VALUE, "staff.civil.quota"))
+
+
+def _offer(stage: Stage) -> None:
+    place = Place(PlaceKind.NOTE, "staff.civil.quota")
+    stage.sheet(_STAFF, "staff.civil.quota", PlaceKind.NOTE)
+    stage.page.session.write_note(place.id, _OLD[0][1])
+    stage.page.strips.open_offer(place, OldText(_OLD[0][1], Encoding.TCVN3, _UNICODE))
 
 
 def _preview(stage: Stage) -> None:
@@ -256,9 +316,14 @@ SCREENS = (
     Screen("reminders", due, Stage.rest),
     _refuse("data.in_use", "C:\\Users\\vana\\Documents\\cchc.sqlite"),
     _refuse("data.network", "\\\\vanphong\\chung\\cchc.sqlite"),
+    Screen("folder-gone", half, _folder_gone),
+    Screen("clock-back", half, _clock_back),
+    Screen("deleted", half, lambda stage: stage.choose("delete_report")),
     Screen("carried", half, lambda stage: stage.sheet(_STAFF, "staff.civil.quota")),
     Screen("area", full, lambda stage: stage.sheet(0, "plan.total")),
     Screen("appendix", full, lambda stage: stage.sheet(_WHOLE, "plan.total")),
+    Screen("typing", half, _typing),
+    Screen("edit-menu", half, _edit_menu),
     Screen("far-off", full, _far_off),
     Screen("filter", half, _filter),
     Screen("goto", half, _goto),
@@ -266,6 +331,7 @@ SCREENS = (
     Screen("choices", half, _choices),
     Screen("block", full, _block),
     Screen("findings", full, _findings),
+    Screen("no-findings", clean, _no_findings),
     Screen("reason", full, _reason),
     Screen("ready", full, lambda stage: stage.choose("ready")),
     Screen("status-draft", full, lambda stage: stage.choose("status")),
@@ -274,6 +340,9 @@ SCREENS = (
     Screen("past-text", full, _past_text),
     Screen("paste", half, lambda stage: _paste(stage, _PASTED)),
     Screen("paste-old-font", half, lambda stage: _paste(stage, _OLD, " style='font-family:.VnTime'")),
+    Screen("paste-offer", half, _offer),
+    Screen("paste-nothing", half, _paste_nothing),
+    Screen("paste-too-much", half, _paste_too_much),
     Screen("preview", full, _preview),
     Screen("keys", half, lambda stage: stage.choose("keys")),
 )

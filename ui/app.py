@@ -102,7 +102,6 @@ def speak(application: QApplication) -> None:
 
 def open_window(application: QApplication, db: Path | None, *, sample: bool = False) -> MainWindow:
     """Show the window; what is heavy loads once it has been painted."""
-    gc.disable()  # loading makes objects and no garbage; to look for some takes a tenth of the start
     remembered = recall(_MODE_KEY)
     theme = Theme(application, Mode(remembered) if remembered in list(Mode) else Mode.SYSTEM)
     window = MainWindow()
@@ -121,18 +120,19 @@ def _choose_mode(theme: Theme, mode: Mode, _checked: bool = False) -> None:
 
 
 def _load(application: QApplication, window: MainWindow, db: Path | None, sample: bool) -> None:
-    """Open the data file on its own thread while this one loads the pages."""
+    """Load the pages, then open the data file on a thread of its own.
+
+    Side by side they would take longer: all of it is Python, and only one thread can run that.
+    """
     from PySide6.QtCore import QTimer
 
+    from ui.commands import Commands
     from ui.desk import Desk
 
     desk = Desk(db, sample=sample)
-    desk.open()
-
-    speak(application)
-    from ui.commands import Commands
-
     Commands(window, desk)
+    speak(application)
+    desk.open()
     QTimer.singleShot(_LOADED_MS, _collect_again)
 
 

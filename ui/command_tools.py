@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
 
 from cchc_desktop.errors import UserError
 from ui.desk import Desk
 from ui.main_window import MainWindow
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
 
-@dataclass(frozen=True)
-class Tools:
+
+class Tools(NamedTuple):
     """`commit` hands over what is being typed; `leave_report` takes the report's page away."""
 
     window: MainWindow

@@ -13,13 +13,15 @@ from cchc_desktop.document.anchors import SIGNING
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.confirming import carried_places
+from cchc_desktop.services.parts import plan_parts
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.session import ReportSession
+from ui import preferences
 from ui.command_tools import Tools
 from ui.desk import Desk
 from ui.file_commands import FileCommands
 from ui.main_window import MainWindow
-from ui.menus import TABS
+from ui.menus import SHEET_ONLY, TABS
 from ui.pages.report import ReportPage
 from ui.report_commands import PAGE_COMMANDS
 from ui.round_commands import RoundCommands
@@ -35,11 +37,12 @@ class Commands(QObject):
         self.window = window
         self.desk = desk
         self.page: ReportPage | None = None
+        self._told = ""  # what the banner said of the report that is open
         desk.setParent(self)
         self.tools = Tools(window, desk, self.commit, self._leave_report)
-        self.safety = Safety(window, desk, self.commit)
+        self.safety = Safety(window, desk, self._commit_page, lambda: self.round.keep())
         self.files = FileCommands(self.tools, self.safety)
-        self.round = RoundCommands(self.tools, self.files, self._refresh_page)
+        self.round = RoundCommands(self.tools, self.files, self._show_kept)
         desk.opened.connect(self._show_desk)
         desk.refused.connect(self._show_refusal)
         desk.failed.connect(window.tell)
@@ -50,6 +53,7 @@ class Commands(QObject):
     def _connect_actions(self) -> None:
         doing: dict[str, Callable[[], object]] = {
             **{name: partial(self._on_page, act) for name, act in PAGE_COMMANDS.items()},
+            **{name: partial(self._on_cell, PAGE_COMMANDS[name]) for name in SHEET_ONLY},
             **self.files.actions,
             **self.round.actions,
             "office": self.edit_office,
@@ -79,6 +83,13 @@ class Commands(QObject):
             self._back_to_report()
             act(self.page)
 
+    def _on_cell(self, act: Callable[[ReportPage], object]) -> None:
+        """Do something where the cursor is. Hidden by another page, it is only shown: nobody acts unseen."""
+        if self.window.over is None:
+            self._on_page(act)
+        else:
+            self._back_to_report()
+
     def _turn(self, by: int) -> None:
         self._on_page(lambda page: page.go_to_tab(page.tabs.currentIndex() + by))
 
@@ -97,23 +108,37 @@ class Commands(QObject):
             self.window.rail.report.setChecked(True)
             self.page.go_to_tab(self.page.tabs.currentIndex())
 
-    def _refresh_page(self) -> None:
-        """Have the report follow the settings: due dates, the office, and which hints are shown."""
-        if self.page is not None:
+    def _show_kept(self) -> None:
+        """Have every page follow the office and the settings: due dates, and which hints are shown."""
+        self._show_office()
+        self.round.refresh()
+        if self.page is not None and self.page.session is self.desk.session:
             session = self.page.session
             if session.archive.silenced() != session.silenced:
                 session.silence(session.archive.silenced())
             self.page.refresh()
 
     def commit(self) -> bool:
-        """Hand over what is being typed; return whether the report could take everything."""
-        return self.round.keep() and (self.page is None or self.page.commit())
+        """Hand over what is being typed; return whether all of it was taken. What was not is told."""
+        return self._commit_page() and self.tools.attempt(self.round.keep)
+
+    def _commit_page(self) -> bool:
+        self._remember_place()
+        return self.page is None or self.page.commit()
+
+    def _remember_place(self) -> None:
+        if self.page is not None and not self.desk.sample:
+            stopped = f"{self.page.tabs.currentIndex()} {self.page.stopped}"
+            preferences.remember(self._place_key(self.page.session), stopped)
+
+    def _place_key(self, session: ReportSession) -> str:
+        return preferences.place_key(self.desk.path or Path(), session.summary.id)
 
     # -- showing
 
     def _show_desk(self) -> None:
         """Show what the open file holds: its latest report, or the first step."""
-        self.window.banner.clear()
+        self.window.clear_banner()
         self.round.forget()
         self.window.enable(file=True, report=self.desk.session is not None)
         self._tell_sample()
@@ -124,19 +149,21 @@ class Commands(QObject):
             self.round.begin()
 
     def _tell_sample(self) -> None:
-        if self.desk.sample and self.desk.has_own_file:
-            text = _("Đây là báo cáo mẫu trong một tệp tạm: sửa thử tùy ý, đóng lại là mất.")
-            self.window.banner.say("warning", text, [(_("Về tệp của tôi"), self.files.leave_sample)])
+        own = _("Về tệp của tôi") if self.desk.has_own_file else _("Mở tệp của tôi")
+        self.window.show_sample((own, self.files.leave_sample) if self.desk.sample else None)
 
     def _show_refusal(self, error: UserError) -> None:
         """Show why the data file could not be opened, and what can be done instead."""
         self._leave_report()
+        self.window.show_sample(None)
         self.window.enable(file=False, report=False)
         choices = [
             (_("Thử lại"), self.desk.open),
             (_("Mở tệp khác…"), self.files.open_file),
             (_("Khôi phục từ bản sao lưu…"), self.files.restore),
         ]
+        if error.code == "data.network":  # trying again leads nowhere: its remedy is another file
+            choices.append(choices.pop(0))
         self.window.show_page(EmptyState(_("Chưa mở được tệp dữ liệu"), str(error), choices))
 
     def _show_form_errors(self) -> None:
@@ -149,11 +176,11 @@ class Commands(QObject):
         self.window.show_office(self.desk.office().name)
 
     def _show_report(self, session: ReportSession) -> None:
-        tab = self._tab_for(session)
+        tab, anchor = self._stopped(session)
         self._leave_report()
         page = ReportPage(session, self.desk.reports(), tab, partial(self.desk.due_set_for, session))
         page.failed.connect(self._tell_failure)
-        page.went_on.connect(self.window.banner.clear)  # what it said may be true no longer
+        page.went_on.connect(self.window.clear_banner)  # what it said may be true no longer
         page.said.connect(self.window.foot.say)
         page.undoable.connect(self.window.foot.say_undoable)
         page.edited.connect(self._show_edit)
@@ -170,23 +197,34 @@ class Commands(QObject):
         self._list_tabs(page)
         self.window.enable(file=True, report=True)
         self.window.show_page(page)
+        page.resume(anchor)
         self._show_edit()
 
     def _tell_failure(self, error: UserError) -> None:
         """Tell why something could not be done; from a locked report there is a way on."""
         way_on = [(_("Mở lại…"), self.window.menus["status"].trigger)]
         self.window.banner.tell(error, way_on if error.code == "report.locked" else [])
+        self._told = self.window.banner.text
 
-    def _tab_for(self, session: ReportSession) -> int:
-        """Return the tab to open: that of the report before, where it has the same parts."""
-        page = self.page
-        same = page is not None and page.session.form.key == session.form.key
-        return page.tabs.currentIndex() if page is not None and same else 0
+    def _stopped(self, session: ReportSession) -> tuple[int, str]:
+        """Return the tab to open, and the anchor of the place in it: those where one stopped last.
+
+        A report that nobody has seen yet begins at the top, of the tab that was open where it has the same.
+        """
+        page, last = self.page, preferences.recall(self._place_key(session))
+        if not last and page is not None and page.session.form.key == session.form.key:
+            return page.tabs.currentIndex(), ""
+        tab, _space, anchor = last.partition(" ")
+        known = tab.isdecimal() and int(tab) < len(plan_parts(session.form))  # the pages take their time
+        return (int(tab) if known else 0), anchor
 
     def _leave_report(self) -> None:
         if self.page is not None:
+            self._remember_place()
             self.page.release()
             self.page = None
+            if self._told and self.window.banner.text == self._told:
+                self.window.clear_banner()  # it spoke of the report that goes
         self.window.menus.tabs.clear()
         self.window.foot.show_nothing()
 
@@ -195,7 +233,8 @@ class Commands(QObject):
             action = QAction(title.replace("&", "&&"), self.window.menus.tabs)
             if index < TABS:
                 action.setShortcut(QKeySequence(f"Ctrl+{index + 1}"))
-            action.triggered.connect(lambda _checked=False, i=index: page.go_to_tab(i))
+            show = partial(self._on_page, partial(ReportPage.go_to_tab, index=index))
+            action.triggered.connect(lambda _checked=False, show=show: show())
             self.window.menus.tabs.addAction(action)
 
     def _show_edit(self) -> None:
@@ -222,19 +261,19 @@ class Commands(QObject):
         """Ask for names, signer and recipients, and keep them; with `signing` begin at who signs."""
         from ui.pages.office import OfficeDialog
 
-        if self.desk.data is None:
+        if self.desk.data is None or not self.commit():
             return
-        dialog = OfficeDialog(self.desk.office(), self.window, bases=self.desk.data)
+        dialog = OfficeDialog(
+            self.desk.office(), self.window, bases=self.desk.data, keep=self.desk.save_office
+        )
         if signing:
             dialog.begin_at_signing()
 
-        def keep() -> None:
-            if self.tools.attempt(lambda: self.desk.save_office(dialog.office())):
-                self._show_office()
-                self._on_page(ReportPage.refresh)
-                self.window.foot.say(_("Đã lưu thông tin cơ quan"))
+        def tell_kept() -> None:
+            self._show_kept()
+            self.window.foot.say(_("Đã lưu thông tin cơ quan"))
 
-        self.tools.ask(dialog, keep)
+        self.tools.ask(dialog, tell_kept)
 
     def show_keys(self) -> None:
         """Show the sheet of keys."""

@@ -6,9 +6,9 @@ The file is opened and copied in the background; everything else is quick and ha
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -26,11 +26,11 @@ from cchc_desktop.services.saving import SaveState
 from cchc_desktop.services.session import ReportSession
 from ui.tasks import Task, wait_for_all
 
+_PREPARE_MS = 100  # the report is painted by then, and nobody has typed anything yet
 _SETTLE_MS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(NamedTuple):
     """What opening brings back from its thread; `away` takes a throw-away file away."""
 
     data: DataFile
@@ -85,13 +85,18 @@ class Desk(QObject):
             self.report_opened.emit(self.session)
         if backup is not None and opened.problem is None:
             self.done.emit("restore", backup)
+        QTimer.singleShot(_PREPARE_MS, self, self._prepare)
         self._settling.start()
 
+    def _prepare(self) -> None:
+        """Get ready to save: on a slow machine that takes longer than an edit may wait."""
+        if self.data is not None:
+            self.data.saver.prepare()
+
     def _settle(self) -> None:
-        """Do what can wait until the report is on the screen: get ready to save, make the day's copy."""
+        """Do what can wait until the report is on the screen: make the day's copy, look at the clock."""
         data = self.data
         if data is not None:
-            data.saver.prepare()
             self._warn_of_clock(data)
             if not self.sample:
                 Task(lambda _control: _keep_house(data)).failure(self.failed.emit).start(self)
@@ -163,16 +168,25 @@ class Desk(QObject):
             self.open()
 
     def back_up_to(self, path: Path) -> None:
-        """Write a verified copy of the whole file to `path`, in the background; `done` follows."""
+        """Write a verified copy of the whole file to `path`, in the background; `done` follows.
+
+        Raises the UserError that keeps something from being saved.
+        """
         data = self.data
-        if data is None or not self.save_now():
+        if data is None:
             return
+        self._save()
         task = Task(lambda _control: data.backup_to(path)).failure(self.failed.emit)
         task.success(lambda _result: self.done.emit("backup", path)).start(self)
 
     def save_now(self) -> bool:
         """Wait until all is on disk; return whether it is."""
         return self.data is None or self.data.saver.flush()
+
+    def _save(self) -> None:
+        """Wait until all is on disk. Raises the UserError that keeps something from being saved."""
+        if not self.save_now():
+            raise self.save_state.failure or UserError("data.unsaved", path=self.path)
 
     @property
     def save_state(self) -> SaveState:
@@ -192,12 +206,12 @@ class Desk(QObject):
 
     def copy_report(self, summary: ReportSummary, period: Period) -> None:
         """Make a report of `period` that says the same, and open it. Raises as `create_report`."""
-        if self.data is not None and self.save_now():
+        if self.data is not None:
             self.open_report(self.data.copy_report(summary, period))
 
     def delete_report(self, summary: ReportSummary) -> None:
         """Put a report into the bin. Raises "report.sent_stays" and the UserErrors of the data file."""
-        if self.data is not None and self.save_now():
+        if self.data is not None:
             self.data.delete_report(summary)
             if self.session is not None and self.session.summary.id == summary.id:
                 self.session = None
@@ -208,9 +222,13 @@ class Desk(QObject):
             self.data.restore_report(summary)
 
     def open_report(self, summary: ReportSummary) -> None:
-        """Open another report of the file. Raises UserError "report.form_missing" and "data.…"."""
+        """Open another report of the file.
+
+        Raises UserError "report.form_missing", "data.…", and the one that keeps something of the report that
+        is open from being saved: it stays open then, with all that was typed.
+        """
         if self.data is not None:
-            self.save_now()
+            self._save()
             self.session = self.data.open_report(summary)
             self.report_opened.emit(self.session)
 

@@ -10,10 +10,10 @@ import sys
 import tempfile
 import threading
 import traceback
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 import PySide6
 from PySide6.QtCore import QObject, Signal
@@ -25,8 +25,7 @@ _LIMIT = 50  # reports kept; a bug in painting can come a hundred times a second
 REPORT_PATTERN = "loi-*.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Bug:
+class Bug(NamedTuple):
     """A bug that was caught: the details for whoever mends it, and the file that holds them, if any."""
 
     details: str

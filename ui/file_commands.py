@@ -9,7 +9,6 @@ from pathlib import Path
 
 from cchc_desktop.i18n import _
 from ui.command_tools import Tools
-from ui.pages.files import ask_data_file, ask_target, open_folder
 from ui.safety import Safety
 
 
@@ -39,6 +38,8 @@ class FileCommands:
 
     def open_file(self) -> None:
         """Ask for another data file and open it."""
+        from ui.pages.files import ask_data_file  # dialogs load when they are asked for
+
         path = ask_data_file(self._tools.window, _("Mở tệp dữ liệu"), self._tools.folder)
         if path is not None:
             self._away(lambda: self._tools.desk.change_file(path))
@@ -53,13 +54,17 @@ class FileCommands:
 
     def back_up(self) -> None:
         """Ask for a place and write a copy of the data file there."""
+        from ui.pages.files import ask_target
+
         suggested = Path.home() / f"cchc-{date.today():%Y-%m-%d}.sqlite"
         path = ask_target(self._tools.window, _("Sao lưu ra tệp"), suggested)
         if path is not None and self._tools.commit():
-            self._tools.desk.back_up_to(path)
+            self._tools.attempt(lambda: self._tools.desk.back_up_to(path))
 
     def restore(self) -> None:
         """Ask for a backup and put it in the place of the data file, which is kept as a backup itself."""
+        from ui.pages.files import ask_data_file
+
         path = ask_data_file(self._tools.window, _("Khôi phục từ bản sao lưu"), self._tools.folder)
         if path is not None:
             self._away(lambda: self._tools.desk.restore(path))
@@ -75,5 +80,7 @@ class FileCommands:
         if what == "restore":
             foot.say(_("Đã khôi phục từ {name}").format(name=path.name))
             return
+        from ui.pages.files import open_folder
+
         text = _("Đã sao lưu ra {name}").format(name=path.name)
         foot.say(text, [(_("Mở thư mục"), partial(open_folder, path.parent))])

@@ -1,4 +1,4 @@
-"""Icons: SVG files of one set, tinted by the palette whenever they are drawn."""
+"""Icons: SVG files of one set, tinted by the palette whenever they are drawn, as words beside them are."""
 
 from __future__ import annotations
 
@@ -61,16 +61,19 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())
         ratio = painter.device().devicePixelRatio()
-        drawn = _draw(self._source, _ink(mode), round(side * ratio))
+        drawn = _draw(self._source, _ink(mode, state), round(side * ratio))
         corner = rect.center() - QPoint((side - 1) // 2, (side - 1) // 2)
         painter.drawPixmap(QRect(corner, QSize(side, side)), drawn)
 
 
-def _ink(mode: QIcon.Mode) -> str:
-    palette = QApplication.palette()
-    if mode is QIcon.Mode.Disabled:
-        return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
-    role = (
-        QPalette.ColorRole.HighlightedText if mode is QIcon.Mode.Selected else QPalette.ColorRole.ButtonText
-    )
-    return palette.color(role).name()
+def _ink(mode: QIcon.Mode, state: QIcon.State) -> str:
+    """Return the ink: that of what is chosen, of what the mouse is on, of what rests, of what is shut."""
+    role = QPalette.ColorRole
+    inks = {
+        QIcon.Mode.Disabled: role.Dark,
+        QIcon.Mode.Selected: role.HighlightedText,
+        QIcon.Mode.Active: role.ButtonText,
+        QIcon.Mode.Normal: role.PlaceholderText,
+    }
+    chosen = state is QIcon.State.On and mode is not QIcon.Mode.Disabled
+    return QApplication.palette().color(role.Accent if chosen else inks[mode]).name()

@@ -31,7 +31,7 @@ from ui.menus import Menus
 from ui.preferences import recall_state, remember_state
 
 if TYPE_CHECKING:
-    from ui.widgets.banner import Banner
+    from ui.widgets.banner import Banner, Choice
     from ui.widgets.foot import Foot
 
 _GEOMETRY_KEY = "window/geometry"
@@ -52,14 +52,17 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_SMALLEST)
         self.may_close: Callable[[], bool] = lambda: True
         self._painted = False
+        self._sample = False
         self.menus = Menus(self)
         self.office = QPushButton()
         self.office.setProperty("link", True)
+        self.office.setObjectName("office")
         self.office.setToolTip(_("Thông tin cơ quan"))
         self.office.hide()
         self.menuBar().setCornerWidget(self.office)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(QWidget())
+        self.pages.currentChanged.connect(lambda _index: self._show_filled())
         self.rail = _Rail(self)
         self._right = QVBoxLayout()
         self._whole = QVBoxLayout()
@@ -86,8 +89,27 @@ class MainWindow(QMainWindow):
         from ui.widgets.banner import Banner
 
         banner = Banner(self)
-        self._right.insertWidget(0, banner)
+        self._right.insertWidget(self._right.indexOf(self.pages), banner)
         return banner
+
+    @cached_property
+    def notice(self) -> Banner:
+        """The strip above all others, for what stays true: nobody closes it, nothing else stands there."""
+        from ui.widgets.banner import Banner
+
+        notice = Banner(self, closable=False)
+        self._right.insertWidget(0, notice)
+        return notice
+
+    def show_sample(self, choice: Choice | None) -> None:
+        """Mark the window as that of the sample, `choice` leading away from it; with None as one's own."""
+        self._sample = choice is not None
+        if choice is not None:
+            text = _("Đây là bản mẫu trong một tệp tạm: sửa thử tùy ý, đóng lại là mất.")
+            self.notice.say("warning", text, [choice])
+        elif "notice" in self.__dict__:
+            self.notice.clear()
+        self.foot.show_temporary(self._sample)
 
     @cached_property
     def foot(self) -> Foot:
@@ -95,6 +117,7 @@ class MainWindow(QMainWindow):
         from ui.widgets.foot import Foot
 
         foot = Foot(self)
+        foot.show_filled(shown=self.over is None)
         self._whole.addWidget(foot)
         return foot
 
@@ -103,6 +126,11 @@ class MainWindow(QMainWindow):
         remembered = recall_state(_GEOMETRY_KEY)
         if not remembered.isEmpty():
             self.restoreGeometry(remembered)
+
+    def clear_banner(self) -> None:
+        """Take back what the banner says, if it ever said anything."""
+        if "banner" in self.__dict__:
+            self.banner.clear()
 
     def show_page(self, page: QWidget) -> None:
         """Show `page` in place of the report's before, which goes away."""
@@ -137,6 +165,11 @@ class MainWindow(QMainWindow):
         """The page that is shown over the report's, None while that one is seen."""
         return self.pages.currentWidget() if self.pages.currentIndex() != _REPORT else None
 
+    def _show_filled(self) -> None:
+        """Have the foot tell how far the report is only beneath the report."""
+        if "foot" in self.__dict__:
+            self.foot.show_filled(shown=self.over is None)
+
     def drop(self, page: QWidget) -> None:
         """Let a page of `show_over` go; where it was shown, the report's page comes back."""
         if self.over is page:
@@ -157,7 +190,8 @@ class MainWindow(QMainWindow):
         self.office.setText(name or _("Nhập thông tin cơ quan…"))
         self.office.setVisible(True)
         self.menuBar().setCornerWidget(self.office)  # has the bar make room anew
-        self.setWindowTitle(name)
+        sample = _("Bản mẫu") if self._sample else ""
+        self.setWindowTitle(" – ".join(filter(None, (sample, name))))
 
     def tell(self, error: UserError) -> None:
         """Show a failure that no page shows itself."""
@@ -171,12 +205,11 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close only when everything is safe."""
+        """Close only when everything is safe; whatever goes wrong on the way, the window stays."""
+        event.ignore()
         if self.may_close():
             remember_state(_GEOMETRY_KEY, self.saveGeometry())
             event.accept()
-        else:
-            event.ignore()
 
 
 class _Rail(QFrame):

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from cchc_desktop.i18n import N_, _
-from cchc_desktop.vietnamese import lower_first
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry: its name in the program, its text, its keys (several with a blank between them).
 
     An entry without a name is a line.
@@ -60,7 +58,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("paste", N_("&Dán…"), "Ctrl+V"),
             LINE,
             Entry("last", N_("Lấy của &kỳ trước"), "Ctrl+D"),
-            Entry("answers", N_("Chọn &giá trị"), "Ctrl+Space"),
+            Entry("answers", N_("Chọn &giá trị, chèn số liệu"), "Ctrl+Space"),
             Entry("confirm", N_("Như kỳ trước, s&ang dòng kế"), "F9"),
             Entry("confirm_all", N_("Xác &nhận cả thẻ"), "Shift+F9"),
             Entry("past", N_("Lịch &sử ô…"), "Ctrl+H"),
@@ -85,7 +83,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("preview", N_("Xem t&rước trang in"), "Ctrl+F2"),
             Entry("larger", N_("Phóng t&o trang"), "Ctrl++ Ctrl+="),
             Entry("smaller", N_("Thu &nhỏ trang"), "Ctrl+-"),
-            Entry("fit", N_("&Vừa chiều ngang"), "Ctrl+0"),
+            Entry("fit", N_("&Vừa chiều rộng trang"), "Ctrl+0"),
             LINE,
         ),
     ),
@@ -175,8 +173,9 @@ class Menus:
             self.actions[name].setEnabled(shown)
 
     def show_edits(self, undo: str | None, redo: str | None) -> None:
-        """Name what undo and redo would do; None means nothing."""
+        """Name what undo and redo would do; None means nothing, which they say when they are asked for."""
+        from cchc_desktop.vietnamese import lower_first  # with Decimal and more: not before the first paint
+
         for name, plain, what in (("undo", N_("&Hoàn tác"), undo), ("redo", N_("&Làm lại"), redo)):
-            self.actions[name].setEnabled(what is not None)
             text = _(plain)
             self.actions[name].setText(f"{text}: {lower_first(what)}" if what else text)

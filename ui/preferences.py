@@ -1,6 +1,9 @@
-"""What the window remembers between two runs: sizes, the last folder, the look; nothing of a report."""
+"""What the window remembers between two runs: sizes, folders, the look, where one stopped; no figure."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from zlib import crc32
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -20,6 +23,11 @@ def recall(key: str, default: str = "") -> str:
 def remember(key: str, value: str) -> None:
     """Remember `value` under `key`."""
     _settings().setValue(key, value)
+
+
+def place_key(file: Path, report: int) -> str:
+    """Return the key under which is remembered where somebody stopped in a report of `file`."""
+    return f"stopped/{crc32(str(file.absolute()).encode()):08x}-{report}"
 
 
 def recall_state(key: str) -> QByteArray:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
+from cchc_desktop.i18n import _
 from ui.pages.area import Part
 from ui.pages.report import ReportPage
 
@@ -50,12 +51,14 @@ def show_past(page: ReportPage) -> None:
 
 
 def give_reason(page: ReportPage) -> None:
-    """Ask why the warning that is selected may stand."""
-    finding = page.findings.selected_warning
+    """Ask why the warning where the cursor is may stand; in the list, and on the pages, the one selected."""
+    part, findings = page.part_now, page.findings
+    place = part.place if part is not None and not findings.view.hasFocus() else None
+    finding = findings.warning_at(place) if place is not None else findings.selected_warning
     if finding is not None:
         page.strips.open_reason(finding)
     else:
-        page.findings.focus()
+        page.said.emit(_("Ở đây không có cảnh báo để giải trình"))
 
 
 PAGE_COMMANDS: dict[str, Callable[[ReportPage], object]] = {

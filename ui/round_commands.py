@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.periods import Period
+from cchc_desktop.services.confirming import carried_places
 from cchc_desktop.services.reports import DAYS_IN_BIN, ReportSummary
 from ui.command_tools import Tools
 from ui.file_commands import FileCommands
 from ui.tasks import Task
 
 if TYPE_CHECKING:
+    from cchc_desktop.forms.model import Form
+    from cchc_desktop.services.datafile import DataFile
     from cchc_desktop.services.year import Year
     from ui.pages.assistant import Assistant
     from ui.pages.overview import OverviewPage
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
 
 _FIRST_STEPS = "first_steps"  # the setting that tells that the first questions were asked
 _DONE = "done"
-_LATE_DAYS = 31  # so long after its cut-off a period is still the one to report
 
 
 class RoundCommands(QObject):
@@ -35,10 +37,11 @@ class RoundCommands(QObject):
         super().__init__(tools.window)
         self._tools = tools
         self._files = files
-        self._changed = changed  # tells the report's page that settings or the office have changed
+        self._changed = changed  # tells every page that settings or the office have changed
         self._home: OverviewPage | None = None
         self._settings: SettingsPage | None = None
         self._assistant: Assistant | None = None
+        self._unkept = False  # whether the file could not take what stands in the first questions
         self._reminder = ""
 
     @property
@@ -70,9 +73,7 @@ class RoundCommands(QObject):
             page.delete_wanted.connect(self.delete_report)
             page.restore_wanted.connect(self._restore_report)
             page.step_wanted.connect(self._take_step)
-            page.action_wanted.connect(self._choose)
-            page.said.connect(self._tools.window.foot.say)
-            page.failed.connect(self._tools.window.tell)
+            self._listen_to(page)
         else:
             self._home.refresh()
         if self._tools.window.banner.text == self._reminder != "":
@@ -90,9 +91,7 @@ class RoundCommands(QObject):
             self._settings = page = SettingsPage(data, forms)
             page.changed.connect(self._changed)
             page.look_wanted.connect(lambda mode: self._tools.window.menus.modes[mode].trigger())
-            page.action_wanted.connect(self._choose)
-            page.said.connect(self._tools.window.foot.say)
-            page.failed.connect(self._tools.window.tell)
+            self._listen_to(page)
         else:
             self._settings.refresh()
         self._tools.window.show_over(self._settings, self._tools.window.rail.settings)
@@ -108,7 +107,7 @@ class RoundCommands(QObject):
             self._assistant = page = Assistant(desk.office(), desk.data.reporting(), desk.forms)
             page.finished.connect(partial(self._begin_with, page))
             page.skipped.connect(partial(self._end_assistant, page))
-            page.sample_wanted.connect(partial(self._show_sample, page))
+            page.sample_wanted.connect(self._files.show_sample)  # the questions come again when one is back
         self._tools.window.show_over(self._assistant, self._tools.window.rail.settings)
 
     def begin(self) -> None:
@@ -119,19 +118,55 @@ class RoundCommands(QObject):
         else:
             self.show_home()
 
-    def keep(self) -> bool:
-        """Keep what stands in the first questions; return whether it could be."""
-        return self._assistant is None or self._take_answers(self._assistant)
+    def refresh(self) -> None:
+        """Have the pages follow the office and the settings, which can be changed on each of them."""
+        desk = self._tools.desk
+        if self._settings is not None:
+            self._settings.refresh()
+        if self._assistant is not None and desk.data is not None:
+            self._assistant.show_kept(desk.office(), desk.data.reporting())
+
+    def keep(self) -> None:
+        """Keep what is being typed in the settings, and what was answered to the first questions.
+
+        Raises the UserErrors of the file.
+        """
+        if self._settings is not None:
+            self._settings.keep()
+        page, desk = self._assistant, self._tools.desk
+        data = desk.data
+        if page is None or data is None:
+            return
+        page.show_kept(desk.office(), data.reporting())
+        office, reporting = page.office(), page.reporting()
+        self._unkept = office != desk.office() or reporting != data.reporting()
+        if self._unkept:
+            desk.save_office(office)
+            data.save_reporting(reporting)
+            self._unkept = False
+            self._changed()
+            self._tools.window.foot.say(_("Đã lưu thông tin cơ quan"))
 
     def forget(self) -> None:
-        """Let the pages go that show a file which is no longer open."""
-        for page in (self._home, self._settings, self._assistant):
-            if page is not None:
-                self._drop(page)
-        self._home = self._settings = self._assistant = None
+        """Let the pages go that show a file which is no longer open.
 
-    def _drop(self, page: QWidget) -> None:
-        self._tools.window.drop(page)
+        Answers that it could not take go into the one that is open now, to which the rest was rescued.
+        """
+        for page in (self._home, self._settings):
+            self._drop(page)
+        self._home = self._settings = None
+        if not self._unkept or self._tools.attempt(self.keep):
+            self._drop(self._assistant)
+            self._assistant = None
+
+    def _drop(self, page: QWidget | None) -> None:
+        if page is not None:
+            self._tools.window.drop(page)
+
+    def _listen_to(self, page: OverviewPage | SettingsPage) -> None:
+        page.action_wanted.connect(self._choose)
+        page.said.connect(self._tools.window.foot.say)
+        page.failed.connect(self._tools.window.tell)
 
     def _choose(self, name: str) -> None:
         """Do what a menu entry does."""
@@ -145,45 +180,22 @@ class RoundCommands(QObject):
         if name and session is not None and session.summary.id == summary.id:
             self._choose(name)
 
-    def _take_answers(self, page: Assistant) -> bool:
-        """Keep what was answered; return whether it could be."""
-        desk = self._tools.desk
-        data, office, reporting = desk.data, page.office(), page.reporting()
-        if data is None or (office == desk.office() and reporting == data.reporting()):
-            return True
-
-        def keep() -> None:
-            desk.save_office(office)
-            data.save_reporting(reporting)
-
-        if not self._tools.attempt(keep):
-            return False
-        self._changed()
-        self._tools.window.show_office(office.name)
-        self._tools.window.foot.say(_("Đã lưu thông tin cơ quan"))
-        return True
-
     def _begin_with(self, page: Assistant) -> None:
         """Keep the answers and begin the first report where there is none yet."""
         desk, form, period = self._tools.desk, page.chosen_form(), page.period()
         if self._end_assistant(page) and form is not None and period is not None and not desk.reports():
-            self._tools.attempt(lambda: desk.create_report(form, period))
+            self._create(form, period)
 
     def _end_assistant(self, page: Assistant) -> bool:
         """Keep the answers and show the year; return whether they could be kept."""
         data = self._tools.desk.data
-        if data is None or not self._take_answers(page):
+        if data is None or not self._tools.attempt(self.keep):
             return False
         self._tools.attempt(lambda: data.save_setting(_FIRST_STEPS, _DONE))
         self._assistant = None
         self.show_home()
         self._drop(page)
         return True
-
-    def _show_sample(self, page: Assistant) -> None:
-        """Show the sample; the questions come again, with the answers so far, when one is back."""
-        if self._take_answers(page):
-            self._files.show_sample()
 
     # -- reports as wholes
 
@@ -210,7 +222,21 @@ class RoundCommands(QObject):
         if len(forms) != 1:
             self.new_report(period)
         elif self._tools.commit():
-            self._tools.attempt(lambda: desk.create_report(forms[0], period))
+            self._create(forms[0], period)
+
+    def _create(self, form: Form, period: Period) -> None:
+        """Make a report and say so, with what it took over."""
+        if self._tools.attempt(lambda: self._tools.desk.create_report(form, period)):
+            said = _("Đã lập báo cáo {period}, kế thừa {count} ô. F9 xác nhận từng dòng")
+            self._say_made(said, _("Đã lập báo cáo {period}"))
+
+    def _say_made(self, said: str, plain: str) -> None:
+        """Say that the report now open was made: `said` with how much of it waits, else `plain`."""
+        session = self._tools.desk.session
+        if session is not None:
+            count = len(carried_places(session))
+            text = said if count else plain
+            self._tools.window.foot.say(text.format(period=session.period.short_label, count=count))
 
     def new_report(self, period: Period | None = None) -> None:
         """Ask for a period and make its report."""
@@ -231,23 +257,19 @@ class RoundCommands(QObject):
         def make() -> None:
             form = dialog.chosen_form
             if form is not None and self._tools.commit():
-                self._tools.attempt(lambda: desk.create_report(form, dialog.period))
+                self._create(form, dialog.period)
 
         self._tools.ask(dialog, make)
 
     def _next_period(self, after: Period | None = None) -> Period | None:
-        """Return the first period that the office reports, has no report of and is not long over.
+        """Return the period whose report is to be made next; with `after` the next one that ends later."""
+        from cchc_desktop.services.year import next_period
 
-        With `after` the first one that ends later than that.
-        """
         data = self._tools.desk.data
         if data is None:
             return None
-        today, made = date.today(), {report.period for report in data.reports()}
-        start = after.cut_off if after is not None else today - timedelta(days=_LATE_DAYS)
-        first = start.year
-        coming = (p for year in (first, first + 1) for p in data.reporting().periods(year))
-        return next((p for p in coming if p.cut_off > start and p not in made), None)
+        made = {report.period for report in data.reports()}
+        return next_period(data.reporting(), date.today(), made, after=after)
 
     def copy_report(self, summary: ReportSummary | None = None) -> None:
         """Ask for another period and make a report of it that says the same."""
@@ -268,8 +290,12 @@ class RoundCommands(QObject):
         )
 
         def make() -> None:
-            if self._tools.commit():
-                self._tools.attempt(lambda: desk.copy_report(source, dialog.period))
+            made = self._tools.commit() and self._tools.attempt(
+                lambda: desk.copy_report(source, dialog.period)
+            )
+            if made:
+                said = _("Đã sao chép thành báo cáo {period}, {count} ô chờ xác nhận. F9 xác nhận từng dòng")
+                self._say_made(said, _("Đã sao chép thành báo cáo {period}"))
 
         self._tools.ask(dialog, make)
 
@@ -289,14 +315,16 @@ class RoundCommands(QObject):
         text = _("Đã bỏ báo cáo {period} vào thùng rác, giữ {days} ngày")
         self._tools.window.foot.say(
             text.format(period=gone.period.short_label, days=DAYS_IN_BIN),
-            [(_("Lấy lại"), partial(self._restore_report, gone))],
+            [(_("Khôi phục"), partial(self._restore_report, gone))],
         )
 
     def _restore_report(self, summary: ReportSummary) -> None:
         if self._tools.attempt(lambda: self._tools.desk.restore_report(summary)):
-            text = _("Đã lấy lại báo cáo {period}")
+            text = _("Đã khôi phục báo cáo {period}")
             self._tools.window.foot.say(text.format(period=summary.period.short_label))
             self.show_home()
+            if self._home is not None:
+                self._home.show_restored(summary.period)
 
     # -- reminders
 
@@ -313,12 +341,18 @@ class RoundCommands(QObject):
             today = date.today()
             return year_of(data, forms, today.year, today)
 
-        Task(look).success(self._remind).failure(self._tools.window.tell).start(self)
+        Task(look).success(partial(self._remind, data)).failure(self._tools.window.tell).start(self)
 
-    def _remind(self, year: Year) -> None:
-        """Tell the most urgent; the overview, where all stand, tells the rest."""
+    def _remind(self, data: DataFile, year: Year) -> None:
+        """Tell the most urgent once the banner is free; the overview, where all stand, tells the rest."""
+        from PySide6.QtCore import Qt
+
         banner = self._tools.window.banner
-        if not year.reminders or self._home is not None or banner.text:
+        if not year.reminders or self._home is not None or self._tools.desk.data is not data:
+            return
+        if banner.text:
+            once = Qt.ConnectionType.SingleShotConnection
+            banner.closed.connect(partial(self._remind, data, year), once)
             return
         text, more = year.reminders[0], len(year.reminders) - 1
         if more:

@@ -6,10 +6,10 @@ repaints them anyway, is all that a change of theme takes.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import QDir, QObject
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -18,16 +18,17 @@ from PySide6.QtWidgets import QApplication
 GRID = 4
 GAP, GAP_WIDE, GAP_PAGE = 8, 12, 16
 ROW = 28
+FIELD = 6  # before the words of a spin box, which no sheet reaches; with what Qt leaves, as far as in a field
 STYLE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "style"
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Grounds, lines and inks of one theme. Every ink reads on every ground at 4.5 : 1 or more."""
 
     # grounds
     window: str
     paper: str
+    card: str  # lies on the paper
     band: str
     band_strong: str
     accent_tint: str
@@ -35,7 +36,7 @@ class Colours:
     warning_tint: str
     hint_tint: str
     desk: str  # beneath the pages of the preview
-    sheet: str  # paper as it comes out of the printer
+    sheet: str  # paper as it comes out of the printer, a little dimmed where all around it is dark
     sheet_ink: str  # the ink on it
     match: str  # a word found on it, as with a marker
     # lines
@@ -55,6 +56,7 @@ class Colours:
 LIGHT = Colours(
     window="#f1f2f4",
     paper="#ffffff",
+    card="#ffffff",
     band="#f0f2f5",
     band_strong="#e2e7ed",
     accent_tint="#e8f0f9",
@@ -79,6 +81,7 @@ LIGHT = Colours(
 DARK = Colours(
     window="#1b1e22",
     paper="#15181b",
+    card="#20242a",
     band="#1e2226",
     band_strong="#272c32",
     accent_tint="#1c2b3d",
@@ -86,7 +89,7 @@ DARK = Colours(
     warning_tint="#352a12",
     hint_tint="#212a34",
     desk="#0d0f11",
-    sheet="#ffffff",
+    sheet="#eceef1",
     sheet_ink="#1a1f26",
     match="#ffe08a",
     line="#343a42",
@@ -224,4 +227,4 @@ def style_sheet(table: Colours) -> str:
     QDir.setSearchPaths("style", [str(STYLE_FOLDER)])  # for the pictures that the sheets name
     sheets = (path.read_text(encoding="utf-8") for path in sorted(STYLE_FOLDER.glob("*.qss")))
     theme = "dark" if table is DARK else "light"
-    return Template("\n".join(sheets)).substitute(asdict(table), theme=theme)
+    return Template("\n".join(sheets)).substitute(table._asdict(), theme=theme)

@@ -18,6 +18,7 @@ from cchc_desktop.forms.model import Flow, Form, Indicator, Kind, Rule, Severity
 from cchc_desktop.i18n import _
 
 HINTS_OF_ROWS = ("changed", "unusual", "blank")  # the ends of the ids of its hints: "edocs.total_unusual"
+FAMILIES = tuple(f"history.{kind}" for kind in HINTS_OF_ROWS)  # by which all rows are silenced at once
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LONGEST_LABEL = 80
 _ROWS_NAMED = 3
@@ -156,7 +157,7 @@ class HistoryChecks:
         said = text.format(rows=named, more=len(blank) - _ROWS_NAMED)
         places = tuple(Place(PlaceKind.VALUE, row.id) for row in blank)
         remedy = _("Nhập số liệu của kỳ này; không phát sinh thì nhập 0.")
-        return Finding(f"{area.id}_blank", Severity.HINT, places, said, remedy)
+        return Finding(f"{area.id}_blank", Severity.HINT, places, said, remedy, family="history.blank")
 
     def _with_figure(self, row: Indicator) -> str:
         before = self._calculation.previous(row.id)
@@ -187,7 +188,8 @@ def _finding(
     row: Indicator, kind: str, severity: Severity, said: str, remedy: str, figures: Mapping[str, object]
 ) -> Finding:
     text = said.format(label=_short(row), **figures)
-    return Finding(f"{row.id}_{kind}", severity, (Place(PlaceKind.VALUE, row.id),), text, remedy)
+    places = (Place(PlaceKind.VALUE, row.id),)
+    return Finding(f"{row.id}_{kind}", severity, places, text, remedy, family=f"history.{kind}")
 
 
 def _short(row: Indicator) -> str:

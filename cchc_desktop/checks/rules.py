@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from cchc_desktop.checks.history import HistoryChecks
 from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
+from cchc_desktop.checks.reasons import answered_place, find_noted, noted
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Entry, Place, PlaceKind
 from cchc_desktop.entry.values import show_value
@@ -16,15 +17,17 @@ from cchc_desktop.forms.expressions import Use
 from cchc_desktop.forms.model import Form, Heading, Indicator, Rule, Severity
 from cchc_desktop.forms.wording import Wording, find_figures
 from cchc_desktop.i18n import _
-from cchc_desktop.vietnamese import format_number
+from cchc_desktop.vietnamese import excerpt, format_number
 
 UNREADABLE = "value.unreadable"
 UNKNOWN_FIGURE = "text.unknown_figure"
 BLANK_FIGURE = "text.blank_figure"
+OUTLIVED = "reason.outlived"
 _MISSING = "…"
 _LABELS_NAMED = 3
 
-# What produces findings: a rule (its index), an unreadable place or a heading's text, a row's past (its id).
+# What produces findings: a rule (its index), an unreadable place, a heading's text or a reason, a row's past
+# (its id).
 _Source: TypeAlias = int | Place | str
 
 
@@ -40,6 +43,7 @@ class Checks:
         self._past = HistoryChecks(entry, calculation)
         self._figures: dict[str, tuple[str, ...]] = {}
         self._found: dict[_Source, tuple[Finding, ...]] = {}
+        self._reasons: dict[Place, None] = {}
         self._sorted: tuple[Finding, ...] | None = None
         self._by_place: dict[Place, tuple[Finding, ...]] | None = None
         self.silenced: frozenset[str] = frozenset()
@@ -53,14 +57,22 @@ class Checks:
         """
         changed: set[Place] = set()
         for source in self._everything() if places is None else self._touched(places):
-            before = self._found.get(source, ())
-            after = self._check(source)
-            if after != before:
-                changed.update(place for finding in (*before, *after) for place in finding.places)
-                self._found[source] = after
+            changed.update(self._renew(source, self._check(source)))
+        seen = (place for place, _value in self._entry) if places is None else places
+        self._reasons.update((place, None) for place in seen if place.kind is PlaceKind.REASON)
+        standing = {finding.key for finding in self._all()} if self._reasons else frozenset()
+        for reason in self._reasons:
+            changed.update(self._renew(reason, () if reason.id in standing else self._check_noted(reason)))
         if changed:
             self._sorted = self._by_place = None
         return frozenset(changed)
+
+    def _renew(self, source: _Source, after: tuple[Finding, ...]) -> Iterator[Place]:
+        """Take over what `source` now gives, and give out where its findings came or went."""
+        before = self._found.get(source, ())
+        if after != before:
+            self._found[source] = after
+            yield from (place for finding in (*before, *after) for place in finding.places)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -76,17 +88,20 @@ class Checks:
         return tuple(sorted(filter(self._is_silenced, self._all()), key=self._rank))
 
     def silence(self, rules: frozenset[str]) -> frozenset[Place]:
-        """Leave hints of `rules`, and of no others, out of `findings`; return where they came or went."""
+        """Leave hints of `rules`, and of no others, out of `findings`; return where they came or went.
+
+        A rule that is one of many alike is named by what they share, or alone.
+        """
         changed = self.silenced ^ rules
         self.silenced = rules
         self._sorted = self._by_place = None
-        return frozenset(place for f in self._all() if f.rule in changed for place in f.places)
+        return frozenset(place for f in self._all() if f.is_one_of(changed) for place in f.places)
 
     def _all(self) -> Iterator[Finding]:
         return (finding for findings in self._found.values() for finding in findings)
 
     def _is_silenced(self, finding: Finding) -> bool:
-        return finding.severity is Severity.HINT and finding.rule in self.silenced
+        return finding.severity is Severity.HINT and finding.is_one_of(self.silenced)
 
     def at(self, place: Place) -> tuple[Finding, ...]:
         """Return the findings that touch `place`, the gravest first."""
@@ -98,21 +113,24 @@ class Checks:
             self._by_place = {touched: tuple(found) for touched, found in by_place.items()}
         return self._by_place.get(place, ())
 
-    def _rank(self, finding: Finding) -> tuple[int, bool, int]:
+    def _rank(self, finding: Finding) -> tuple[int, bool, int, str]:
         """Order by severity, then rows in the order of the sheet, then texts in the order of the outline."""
         place = finding.places[0]
         is_text = place.kind is PlaceKind.TEXT
         index = self._order.get(place.id, 0) if is_text else self._entry.form.by_id[place.id].index
-        return SEVERITY_ORDER[finding.severity], is_text, index
+        last = finding.about if finding.rule == OUTLIVED else ""
+        return SEVERITY_ORDER[finding.severity], is_text, index, last
 
     def _everything(self) -> list[_Source]:
         typed = [place for place, value in self._entry if value.problem or place.kind is PlaceKind.TEXT]
-        old = [source for source in self._found if isinstance(source, Place)]
+        old = [s for s in self._found if isinstance(s, Place) and s.kind is not PlaceKind.REASON]
         return [*range(len(self._rules)), *dict.fromkeys((*old, *typed)), *self._past.sources]
 
     def _touched(self, places: Iterable[Place]) -> dict[_Source, None]:
         touched: dict[_Source, None] = {}
         for place in places:
+            if place.kind is PlaceKind.REASON:
+                continue  # looked at when it is known which findings stand
             touched[place] = None
             touched.update(dict.fromkeys(self._past.touched(place)))
             if place.kind is not PlaceKind.TEXT:
@@ -156,6 +174,20 @@ class Checks:
             findings.append(_blank_figures(heading, place, blank))
         return tuple(findings)
 
+    def _check_noted(self, reason: Place) -> tuple[Finding, ...]:
+        """Find a reason in a note, while the warning that it answers is not there any more."""
+        about = answered_place(self._entry.form, reason)
+        given = self._entry.at(reason)
+        if about is None or about.kind is PlaceKind.TEXT or given.blank:
+            return ()
+        if find_noted(self._entry.note(about.id), noted(given.typed)) < 0:
+            return ()
+        text = _("Ghi chú còn giải trình một cảnh báo nay không còn: “{reason}”.")
+        said = text.format(reason=excerpt(given.typed))
+        remedy = _("Xóa câu giải trình trong ghi chú nếu không còn cần.")
+        note = Place(PlaceKind.NOTE, about.id)
+        return (Finding(OUTLIVED, Severity.HINT, (note,), said, remedy, about=reason.id),)
+
     def _begun(self, area: str) -> bool:
         """Whether any figure of `area` ("": of the form) stands there; until then blanks are no news."""
         form = self._entry.form
@@ -192,9 +224,9 @@ def _readers(form: Form) -> dict[str, list[int]]:
 
 def _unknown_figure(heading: Heading, place: Place, name: str) -> Finding:
     text = _("Lời văn mục {number} dẫn số liệu {{{name}}} nhưng biểu mẫu không có dòng này.")
-    remedy = _("Sửa lại tên trong ngoặc nhọn hoặc xóa đi.")
+    remedy = _("Xóa ô đỏ trong lời văn, rồi Ctrl+Space để chèn lại số liệu.")
     said = text.format(number=heading.number, name=name)
-    return Finding(UNKNOWN_FIGURE, Severity.WARNING, (place,), said, remedy)
+    return Finding(UNKNOWN_FIGURE, Severity.WARNING, (place,), said, remedy, about=name)
 
 
 def _blank_figures(heading: Heading, place: Place, rows: Collection[Indicator]) -> Finding:

@@ -38,7 +38,11 @@ def add_to(commands: Commands) -> None:
     reason.add_argument("text", metavar=_("LÝ_DO"), help=_("lý do; để trống ('') là bỏ giải trình"))
 
     silence = commands.add_for_file("silence", _silence, _("in hoặc đổi các gợi ý đã tắt"))
-    silence.add_argument("--rule", metavar="ID", help=_("tắt các gợi ý của quy tắc này trong mọi báo cáo"))
+    silence.add_argument(
+        "--rule",
+        metavar="ID",
+        help=_("tắt gợi ý này trong mọi báo cáo: rule hoặc kind mà check --json in ra"),
+    )
     silence.add_argument("--off", action="store_true", help=_("bật lại các gợi ý của quy tắc sau --rule"))
 
     confirm = commands.add_for_report("confirm", _confirm, _("xác nhận số liệu kế thừa từ kỳ trước"))
@@ -95,11 +99,13 @@ def _as_json(entry: Entry, finding: Finding) -> dict[str, object]:
     from cchc_desktop.checks.reasons import reason_of
     from cchc_desktop.entry.model import PlaceKind
 
-    reason = reason_of(entry, finding)
+    begun = reason_of(entry, finding)
+    reason = None if begun is None or begun.draft else begun
     rows = dict.fromkeys(place.id for place in finding.places if place.kind is not PlaceKind.TEXT)
     return {
         "rule": finding.rule,
         "key": finding.key,
+        "kind": finding.kind,
         "severity": str(finding.severity),
         "rows": list(rows),
         "text": finding.text,
@@ -151,7 +157,7 @@ def _confirm(options: argparse.Namespace) -> int:
             _must_be_row(session.form, row)
         edit = confirm(session, carried_places(session, options.row))
         left = len(carried_places(session))
-    text = _("Đã xác nhận {count} ô; còn {left} số kế thừa chưa xác nhận.")
+    text = _("Đã xác nhận {count} ô; còn {left} ô kế thừa chưa xác nhận.")
     print(text.format(count=len(edit.changes), left=left))
     return GOOD
 
@@ -185,15 +191,15 @@ def _silence(options: argparse.Namespace) -> int:
 
 
 def _hints_of(forms: Catalog) -> frozenset[str]:
-    """Return the rules of all `forms` that give hints: those written down, those of texts, those of rows."""
-    from cchc_desktop.checks.history import HINTS_OF_ROWS
-    from cchc_desktop.checks.rules import BLANK_FIGURE
+    """Return what hints of all `forms` are silenced by: rules, those of texts, of a row and of all rows."""
+    from cchc_desktop.checks.history import FAMILIES, HINTS_OF_ROWS
+    from cchc_desktop.checks.rules import BLANK_FIGURE, OUTLIVED
     from cchc_desktop.forms.model import Severity
 
     known = forms.forms.values()
     written = (rule.id for form in known for rule in form.rules if rule.severity is Severity.HINT)
     of_rows = (f"{row.id}_{word}" for form in known for row in form.indicators for word in HINTS_OF_ROWS)
-    return frozenset((BLANK_FIGURE, *written, *of_rows))
+    return frozenset((BLANK_FIGURE, OUTLIVED, *FAMILIES, *written, *of_rows))
 
 
 # -- how a value came about
@@ -210,10 +216,12 @@ def _history(options: argparse.Namespace) -> int:
         if options.take is not None:
             if options.take > len(changes):
                 raise UserError("history.no_change", number=options.take, count=len(changes))
-            take_back(session, place, changes[options.take - 1].before)
+            change = changes[options.take - 1]
+            take_back(session, change.place or place, change.before)
             changes = changes_of(session, place)
     for change in changes:
-        before, after = (words_of(session.form, place, v) or "–" for v in (change.before, change.after))
+        at = change.place or place
+        before, after = (words_of(session.form, at, v) or "–" for v in (change.before, change.after))
         print_line(f"{change.at.astimezone():%d/%m/%Y %H:%M:%S}", change.label, before, after)
     if not changes:
         print(_("Ô này chưa có thay đổi nào."))

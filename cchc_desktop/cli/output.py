@@ -67,13 +67,15 @@ def print_findings(entry: Entry, findings: Sequence[Finding], stream: TextIO | N
 
 
 def _reason(entry: Entry, finding: Finding) -> str:
-    """Return in brackets the reason that was given for a finding, "" without one."""
+    """Return in brackets the reason that was given or begun for a finding, "" without one."""
     from cchc_desktop.checks.reasons import reason_of
 
     reason = reason_of(entry, finding)
     if reason is None:
         return ""
     said = _("(đã giải trình: {text})")
-    if reason.stale:
+    if reason.draft:
+        said = _("(bản nháp giải trình: {text})")
+    elif reason.stale:
         said = _("(đã giải trình, nhưng số liệu đã đổi: {text})")
     return said.format(text=" ".join(reason.text.split()))

@@ -135,7 +135,7 @@ def _record(data: DataFile, summary: ReportSummary, exported: Exported, refusal:
     try:
         if refusal is not None:
             raise refusal
-        data.record_export(summary, exported)
+        data.keep(summary.id, exported)
     except UserError as error:
         tell(UserError("export.not_recorded", cause=error.message.cause))
 

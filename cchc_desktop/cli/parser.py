@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cchc_desktop import __version__
-from cchc_desktop.cli import figures, papers, reports, steps
+from cchc_desktop.cli import figures, papers, reports, settings, steps
 from cchc_desktop.cli.arguments import Commands, Parser, add_help
 from cchc_desktop.i18n import _
 
@@ -27,6 +27,6 @@ def make_parser() -> Parser:
     parser.add_argument("--sample", action="store_true", help=_("mở mẫu Quý I/2023 trong một tệp tạm"))
     parser.set_defaults(run=None)
     commands = Commands(parser)
-    for module in (figures, reports, steps, papers):
+    for module in (figures, reports, settings, steps, papers):
         module.add_to(commands)
     return parser

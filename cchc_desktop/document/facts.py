@@ -9,11 +9,9 @@ from cchc_desktop.document.model import Run
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.entry.model import Value
 from cchc_desktop.forms.model import Indicator, Kind
-from cchc_desktop.forms.wording import find_figures
+from cchc_desktop.forms.wording import OPEN, find_figures
 from cchc_desktop.periods import Period
 from cchc_desktop.vietnamese import format_number, upper
-
-OPEN = "…"  # stands for what is not known yet
 
 # As in running text, and always Vietnamese: a document is never translated.
 _SPANS = {

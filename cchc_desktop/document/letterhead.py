@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc_desktop.document.anchors import NUMBER, OFFICE, SIGNING
-from cchc_desktop.document.facts import OPEN, Facts
+from cchc_desktop.document.facts import Facts
 from cchc_desktop.document.model import Addressees, Letterhead, Properties, Signature, Title
 from cchc_desktop.document.official import (
     TYPE_NAMES,
@@ -14,6 +14,7 @@ from cchc_desktop.document.official import (
     recipient_lines,
 )
 from cchc_desktop.document.source import ReportSource
+from cchc_desktop.forms.wording import OPEN
 from cchc_desktop.vietnamese import upper
 
 

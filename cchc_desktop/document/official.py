@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from cchc_desktop.document.facts import OPEN
+from cchc_desktop.forms.wording import OPEN
 from cchc_desktop.office.model import Authority, Signer
 from cchc_desktop.vietnamese import upper
 
@@ -43,7 +43,7 @@ def number_and_symbol(number: str, symbol: str) -> str:
     `symbol` is all that follows the stroke: "BC-STTTT", of an official letter "STTTT-VP".
     """
     digits, stroke, typed_symbol = number.strip().partition("/")
-    shown = f"{int(digits):02}" if digits.isdecimal() else digits
+    shown = digits.lstrip("0").zfill(2) if digits.isdecimal() else digits
     return f"{shown or _OPEN_NUMBER}/{typed_symbol if stroke else symbol or OPEN}"
 
 

@@ -11,7 +11,6 @@ from cchc_desktop.errors import UserError, message
 from cchc_desktop.forms.model import Indicator, Kind
 from cchc_desktop.vietnamese import (
     MAX_MAGNITUDE,
-    bare,
     excerpt,
     fold,
     format_number,
@@ -92,7 +91,7 @@ def readings_of(row: Indicator, typed: str) -> tuple[Decimal, ...]:
     if row.kind not in (Kind.PERCENT, Kind.DECIMAL):
         return ()
     try:
-        readings = read_number(_without_percent_sign(row, typed), decimals=True)
+        readings = read_number(typed, decimals=True, percent=row.kind is Kind.PERCENT)
     except UserError:
         return ()
     return readings if len(readings) > 1 else ()
@@ -104,7 +103,7 @@ def _read_count(row: Indicator, text: str, chosen: Decimal | None) -> Decimal:
 
 
 def _read_decimal(row: Indicator, text: str, chosen: Decimal | None) -> Decimal:
-    readings = read_number(_without_percent_sign(row, text), decimals=True)
+    readings = read_number(text, decimals=True, percent=row.kind is Kind.PERCENT)
     if len(readings) == 1 or chosen in readings:
         return _not_negative(readings[0] if len(readings) == 1 else Decimal(str(chosen)), text)
     first, second = readings
@@ -122,10 +121,6 @@ def _not_negative(number: Decimal, text: str) -> Decimal:
     if number < 0:
         raise UserError("value.negative", typed=excerpt(text))
     return abs(number)  # also turns -0 into 0
-
-
-def _without_percent_sign(row: Indicator, text: str) -> str:
-    return bare(text).removesuffix("%") if row.kind is Kind.PERCENT else text
 
 
 def _read_choice(row: Indicator, text: str, chosen: Decimal | None) -> Decimal:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from cchc_desktop.errors import message
 from cchc_desktop.forms.nodes import (
@@ -113,8 +114,7 @@ def excel_formula(
     return part.otherwise(_BLANK)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(NamedTuple):
     """Turns nodes into parts, with the cells of one sheet."""
 
     reference: Callable[[str], str]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cchc_desktop.errors import message
 from cchc_desktop.forms.ids import nearest
@@ -27,8 +27,7 @@ _OPTIONAL = ("office_kind", "valid_to", "replaces", "areas", "key_figures")
 _LAST_DUE_DAY = 28  # every month has one
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """What form.toml says."""
 
     id: str
@@ -135,8 +134,11 @@ def _check_key_figures(head: _Head, kinds: Mapping[str, Kind]) -> None:
     numbers = [row for row, kind in kinds.items() if kind in DIGITS]
     problems = head.settings.problems
     for row in dict.fromkeys(head.key_figures):
+        doubled = head.key_figures.count(row) > 1
+        if row in numbers and not doubled:
+            continue
         spot = head.settings.spot("key_figures", f'"{row}"')
-        if head.key_figures.count(row) > 1:
+        if doubled:
             problems.add(spot, "form.key_figure_doubled", value=row)
         if row not in kinds and (known := nearest(row, numbers)):
             problems.add(spot, "form.value_unknown", value=row, name="key_figures", known=known)

@@ -1,35 +1,33 @@
-"""The parts that an expression is made of. Numbers and conditions are two families that never mix."""
+"""The parts that an expression is made of. Numbers and conditions are two families that never mix.
+
+They are named tuples because sixteen dataclasses take a good part of the start to be made.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number written in the expression."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The figure of a row."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(NamedTuple):
     """A number with its sign turned."""
 
     operand: NumberNode
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(NamedTuple):
     """Two numbers under one of + - * /."""
 
     sign: str
@@ -37,38 +35,33 @@ class Arithmetic:
     right: NumberNode
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """The sum of what is not blank; blank only where every part is."""
 
     parts: tuple[NumberNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """A row's figure in earlier reports; `function` is previous, same_period_last_year or year_to_date."""
 
     function: str
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Absolute:
+class Absolute(NamedTuple):
     """A number without its sign."""
 
     operand: NumberNode
 
 
-@dataclass(frozen=True, slots=True)
-class Rounded:
+class Rounded(NamedTuple):
     """A number rounded half up to `digits` after the comma."""
 
     operand: NumberNode
     digits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choose:
+class Choose(NamedTuple):
     """One of two numbers; blank where the condition is not known."""
 
     condition: ConditionNode
@@ -76,8 +69,7 @@ class Choose:
     otherwise: NumberNode
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two numbers under one of < <= == != >= >."""
 
     sign: str
@@ -85,43 +77,37 @@ class Comparison:
     right: NumberNode
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """A condition turned round."""
 
     operand: ConditionNode
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """Conditions joined by `and`."""
 
     parts: tuple[ConditionNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """Conditions joined by `or`."""
 
     parts: tuple[ConditionNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IsBlank:
+class IsBlank(NamedTuple):
     """Whether a row has no value."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class IsNoted:
+class IsNoted(NamedTuple):
     """Whether a row has a note."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agrees:
+class Agrees(NamedTuple):
     """Whether a row's figure is `expected`, rounded half up to the digits that the figure has."""
 
     id: str

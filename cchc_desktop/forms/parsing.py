@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from cchc_desktop.errors import Message, message
 from cchc_desktop.forms.ids import nearest, unknown_id
@@ -82,8 +83,7 @@ class Use(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A row that an expression names: at which character, counted from 1, and what it asks about it."""
 
     id: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc_desktop.errors import Message, UserError, message
 from cchc_desktop.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in a file: physical line and column counted from 1, 0 where there is none.
 
     In a CSV file `column` counts cells, `cell` is the head of the cell and `character` counts within it.
@@ -36,8 +36,7 @@ class Spot:
         return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong: where, what and how to mend it."""
 
     spot: Spot

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_desktop.errors import Message
 from cchc_desktop.forms.ids import nearest
@@ -22,8 +21,7 @@ _TABLE = re.compile(r"^[ \t]*\[+[ \t]*([A-Za-z0-9_.-]+)[ \t]*\]+", re.MULTILINE)
 _STRING, _LIST, _WHOLE, _DATE = N_("chữ trong ngoặc kép"), N_("danh sách chữ"), N_("số nguyên"), N_("ngày")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """One table of a TOML file. `start` and `end` bound the part of the text in which its keys stand."""
 
     file: Path

@@ -11,6 +11,7 @@ from cchc_desktop.forms.expressions import Expression, parse_expression
 from cchc_desktop.forms.ids import unknown_id
 from cchc_desktop.forms.parsing import ExpressionError
 
+OPEN = "…"  # stands for what is not known yet
 _FIGURE = re.compile(r"\{([^{}\n]+)\}")
 _BRACE = re.compile(r"[{}]")
 _RATE_DIGITS = 2

@@ -5,7 +5,7 @@ from cchc_desktop.i18n import N_
 TEXTS: dict[str, tuple[str, str]] = {
     "report.none_for_period": (
         N_("Tệp dữ liệu chưa có báo cáo {period}."),
-        N_("Lập báo cáo của kỳ này trước (lệnh new hoặc nút “Lập báo cáo mới”), hoặc chọn kỳ khác."),
+        N_("Lập báo cáo của kỳ này trước (lệnh new hoặc nút “Báo cáo mới…”), hoặc chọn kỳ khác."),
     ),
     "report.exists": (
         N_("Đã có báo cáo {period} trong tệp dữ liệu này."),
@@ -21,11 +21,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report.not_ready": (
         N_("Báo cáo {period} chưa kiểm tra xong: còn {missing}."),
-        N_("Sửa các lỗi, sửa hoặc giải trình các cảnh báo, xác nhận các số kế thừa; rồi làm lại."),
+        N_("Sửa các lỗi, sửa hoặc giải trình các cảnh báo, xác nhận các ô kế thừa; rồi làm lại."),
     ),
     "report.no_number": (
         N_("Báo cáo {period} chưa có số hoặc ngày văn bản nên chưa đánh dấu đã gửi được."),
         N_("Ghi số và ngày của văn bản đã ký."),
+    ),
+    "report.long_number": (
+        N_("Số văn bản dài {length} ký tự, quá giới hạn {limit}."),
+        N_("Ghi số của văn bản đã ký, như 47 hoặc 47a."),
     ),
     "report.future_date": (
         N_("Ngày văn bản {day} chưa tới."),

@@ -55,6 +55,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Vừa chép quá nhiều chữ: hơn {limit} ký tự."),
         N_("Chỉ chọn các ô cần dán rồi chép lại."),
     ),
+    "value.cut": (
+        N_("Đoạn chữ này dài {length} ký tự nên chỉ hiện phần đầu và không sửa được tại đây."),
+        N_("Mở các lần thay đổi của ô (Ctrl+H) rồi lấy lại bản trước đó."),
+    ),
+    "paste.text_too_long": (
+        N_("Chưa dán gì: vừa chép {length} ký tự, mà một đoạn chữ chỉ chứa được {limit}."),
+        N_("Chỉ chép phần cần dùng rồi dán lại."),
+    ),
     "paste.too_big": (
         N_("Khối vừa chép quá lớn: nhiều hơn {limit} ô."),
         N_("Chỉ chọn các ô cần dán rồi chép lại."),

@@ -19,6 +19,9 @@ class Authority(StrEnum):
     BY_DELEGATION = "TUQ."
 
 
+IN_PERSON = (Authority.HEAD, Authority.ACTING)  # who signs so stands in for nobody
+
+
 class EmptySections(StrEnum):
     """What becomes of headings under which nothing was written: said to be nothing, or left out."""
 

@@ -85,7 +85,7 @@ def read_block(clip: Clip) -> Block:
 def tidy(text: str) -> str:
     """Return the text of a cell as it is kept: NFC, plain line ends and spaces, no invisible marks."""
     shown = clean_text(text).replace("\xa0", " ")
-    if not shown.isascii():
+    if not (shown.isascii() or shown.isprintable()):
         shown = "".join(c for c in shown if c == _SOFT_HYPHEN or c.isprintable() or c in "\n\t" or _shows(c))
     return shown.strip()
 

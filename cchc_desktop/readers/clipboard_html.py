@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -72,7 +73,8 @@ class _Words:
 
     def cell(self) -> _Cell:
         """Return what was gathered for a cell."""
-        return _Cell(beginning(_as_shown, "".join(self._parts)), self.font, self.tables)
+        text = "".join(self._parts)
+        return _Cell(beginning(_as_shown, text) if text else "", self.font, self.tables)
 
     def lines(self) -> list[str]:
         """Return what was gathered, line by line, without blank ones."""
@@ -121,12 +123,12 @@ class _Table:
             return
         across, down = self._spans
         self._add(across)
-        columns = range(self._next, self._next + across)
-        self._row.update({column: _Cell() for column in columns})
         self._row[self._next] = self.words.cell()
-        self._next += across
+        for column in range(self._next + 1, self._next + across):
+            self._row[column] = _Cell()
         if down > 1:
-            self._from_above.update(dict.fromkeys(columns, down))
+            self._from_above.update(dict.fromkeys(range(self._next, self._next + across), down))
+        self._next += across
         self.words = None
 
     def end_row(self) -> None:
@@ -148,8 +150,7 @@ class _Table:
             raise too_big()
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """A tag that is open: whether it shows, and the font in which its text stands."""
 
     tag: str
@@ -348,7 +349,9 @@ def _as_shown(text: str) -> str:
 
 
 def _span(attributes: Mapping[str, str], name: str) -> int:
-    text = attributes.get(name, "1").strip()
+    if name not in attributes:
+        return 1
+    text = attributes[name].strip()
     wanted = int(text) if text.isdecimal() and len(text) < 6 else 1
     return max(1, min(wanted, _MAX_SPAN if name != "rowspan" else MAX_CELLS))
 

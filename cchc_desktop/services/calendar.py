@@ -25,10 +25,12 @@ _MORNING = time(8)  # when an office begins to work, and looks at what its calen
 def calendar_text(cards: Iterable[Card], reporting: Reporting, now: datetime | None = None) -> str:
     """Return the calendar file of `cards`: each period's cut-off and due date as an event of a whole day.
 
-    The due date of a report that is not sent reminds in the morning, `reporting.remind_days` before. Events
-    keep their names (UID), so that a calendar that reads the file again mends them and doubles none.
+    The due dates of the cards that are `reminding` do so in the morning, `reporting.remind_days` before.
+    Events keep their names (UID), so that a calendar that reads the file again mends them and doubles none.
     """
     now = now or datetime.now(UTC)
+    cards = tuple(cards)
+    wanted = reminding(cards, reporting)
     calendar = _new_calendar()
     for card in cards:
         label = card.period.label
@@ -37,12 +39,20 @@ def calendar_text(cards: Iterable[Card], reporting: Reporting, now: datetime | N
         due = _event(card, "due", card.due, now)
         due.add("summary", _("Hạn gửi báo cáo CCHC {period}").format(period=label))
         due.add("description", _described(card))
-        if reporting.reminders and card.waits:
+        if card in wanted:
             due.add_component(_alarm(label, reporting.remind_days))
         calendar.add_component(cut_off)
         calendar.add_component(due)
     content: bytes = calendar.to_ical()
     return content.decode("utf-8")
+
+
+def reminding(cards: Iterable[Card], reporting: Reporting) -> tuple[Card, ...]:
+    """Return those of `cards` whose due date a calendar reminds of: still to be sent, and not past.
+
+    None where the office has switched reminders off.
+    """
+    return tuple(card for card in cards if reporting.reminders and card.waits and card.days_left >= 0)
 
 
 def write_calendar(

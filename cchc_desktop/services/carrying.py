@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from cchc_desktop.checks.reasons import without_reasons
 from cchc_desktop.entry.model import BLANK, Entry, Place, PlaceKind, Value, text_value
-from cchc_desktop.entry.values import read_value
+from cchc_desktop.entry.values import read_text, read_value
 from cchc_desktop.forms.model import Carry, Form, Indicator, Kind
 from cchc_desktop.vietnamese import fold
 
@@ -20,14 +21,16 @@ def starting_texts(form: Form) -> dict[Place, Value]:
 def carried_over(form: Form, last: Entry) -> dict[Place, Value]:
     """Return what a new report of `form` takes over from the report `last`: what the form marks as carried.
 
-    Rows that the form no longer has drop out, and so does what could not be understood.
+    Rows that the form no longer has drop out, and so does what could not be understood. Notes come without
+    the reasons that stood in them.
     """
     found = {}
+    reasonless = _reasonless_notes(last)
     for row in form.indicators:
         if Carry.VALUE in row.carry:
             found[Place(PlaceKind.VALUE, row.id)] = _value(row, last)
         if Carry.NOTE in row.carry:
-            found[Place(PlaceKind.NOTE, row.id)] = last.at(Place(PlaceKind.NOTE, row.id))
+            found[Place(PlaceKind.NOTE, row.id)] = _note(row, last, reasonless)
     return {place: replace(value, carried=True) for place, value in found.items() if value.amount is not None}
 
 
@@ -35,7 +38,8 @@ def copied(form: Form, source: Entry) -> dict[Place, Value]:
     """Return what a new report of `form` holds that copies the report `source`: values, notes and texts.
 
     Figures and notes are carried, to be looked at again, also those that could not be understood. A heading
-    that only `form` has begins with the form's own text. Reasons stay behind: they speak of other figures.
+    that only `form` has begins with the form's own text. Reasons stay behind, those in notes too: they speak
+    of other figures.
     """
     rows = {place: replace(value, carried=True) for place, value in _rows(form, source) if not value.blank}
     known = {heading.id for heading in source.form.outline}
@@ -43,14 +47,27 @@ def copied(form: Form, source: Entry) -> dict[Place, Value]:
     for heading in form.outline:
         place = Place(PlaceKind.TEXT, heading.id)
         if heading.id in known and not source.at(place).blank:
-            texts[place] = source.at(place).confirmed
+            texts[place] = source.at(place)
     return rows | texts
 
 
 def _rows(form: Form, source: Entry) -> Iterator[tuple[Place, Value]]:
+    reasonless = _reasonless_notes(source)
     for row in form.indicators:
         yield Place(PlaceKind.VALUE, row.id), _value(row, source)
-        yield Place(PlaceKind.NOTE, row.id), source.at(Place(PlaceKind.NOTE, row.id))
+        yield Place(PlaceKind.NOTE, row.id), _note(row, source, reasonless)
+
+
+def _reasonless_notes(source: Entry) -> dict[str, str]:
+    """Return the notes that hold reasons, by row, as they read without those."""
+    notes = {place.id: value.typed for place, value in source if place.kind is PlaceKind.NOTE}
+    reasons = {place.id: value.typed for place, value in source if place.kind is PlaceKind.REASON}
+    return without_reasons(source.form, notes, reasons)
+
+
+def _note(row: Indicator, source: Entry, reasonless: Mapping[str, str]) -> Value:
+    note = reasonless.get(row.id)
+    return source.at(Place(PlaceKind.NOTE, row.id)) if note is None else read_text(note)
 
 
 def _value(row: Indicator, source: Entry) -> Value:

@@ -35,5 +35,8 @@ def confirm(session: ReportSession, places: Iterable[Place]) -> Edit:
     Raises UserError "report.locked".
     """
     session.end_try()
-    wanted = {place: session.entry.at(place).confirmed for place in places}
-    return session.commit(wanted, _("Xác nhận số kế thừa"))
+    waiting = {place: value for place in places if (value := session.entry.at(place)).carried}
+    label = _("Xác nhận ô kế thừa")
+    if len({place.id for place in waiting}) > 1:
+        label = _("Xác nhận {count} ô kế thừa").format(count=len(waiting))
+    return session.commit({place: value.confirmed for place, value in waiting.items()}, label)

@@ -70,7 +70,7 @@ class DataFile(FileArchive):
 
     @classmethod
     def open_to_record(cls, path: Path, forms: Catalog) -> tuple[Self, UserError | None]:
-        """Open the data file for a command that reads it and keeps a record, as `record_export` does.
+        """Open the data file for a command that reads it and keeps a record, as `keep` does.
 
         Where it cannot be written (a window is open, a disk only to be read) it is opened for reading, and
         what stood in the way comes with it: then nothing can be kept. Raises as `open` for reading.
@@ -192,16 +192,13 @@ class DataFile(FileArchive):
         return self._add(form, period, starting_texts(form) | carried | dict(figures or {}), _("Lập báo cáo"))
 
     def copy_report(self, summary: ReportSummary, period: Period) -> ReportSummary:
-        """Make a report of `period` that says what `summary` says; all of it waits to be confirmed.
+        """Make a report of `period`, by `form_of_copy`, that says what `summary` says.
 
-        It takes the newest form for `period` of the same family, or that of `summary` where none is made for
-        it. Raises UserError "report.exists", "report.form_missing" and the UserErrors "data.…".
+        Figures and notes wait to be confirmed, texts are its own. Raises UserError "report.exists",
+        "report.form_missing" and the UserErrors "data.…".
         """
         self._save_pending()
-        form = self.form_of(summary)
-        newest_first = self._forms.for_period(period)
-        fitting = (new for new in newest_first if form.id in stored.family_of(new, self._forms))
-        new = next(fitting, form)
+        new = form_of_copy(self._forms, self.form_of(summary), period)
         label = _("Chép báo cáo {period}").format(period=summary.period.label)
         return self._add(new, period, copied(new, self.entry_of(summary)), label)
 
@@ -309,6 +306,15 @@ class DataFile(FileArchive):
         from cchc_desktop.storage.backup import backup_to
 
         backup_to(self.path, target)
+
+
+def form_of_copy(forms: Catalog, source: Form, period: Period) -> Form:
+    """Return the form that a copy for `period` of a report by `source` is made with.
+
+    It is the newest for the period of the same family, `source` itself where there is none.
+    """
+    fitting = (new for new in forms.for_period(period) if source.id in stored.family_of(new, forms))
+    return next(fitting, source)
 
 
 def restore(backup: Path, data_file: Path) -> None:

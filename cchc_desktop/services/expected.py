@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from cchc_desktop.document.facts import OPEN, Facts, office_of_province, shown_text
+from cchc_desktop.document.facts import Facts, office_of_province, shown_text
 from cchc_desktop.document.letterhead import symbol, type_name
 from cchc_desktop.document.numbering import appendix_labels, renumbered
 from cchc_desktop.document.official import (
@@ -23,6 +23,7 @@ from cchc_desktop.document.source import ReportSource
 from cchc_desktop.document.text import END, NOTHING, lettered
 from cchc_desktop.entry.model import Place, PlaceKind, Value
 from cchc_desktop.forms.model import Heading, Indicator, Kind
+from cchc_desktop.forms.wording import OPEN
 from cchc_desktop.i18n import _
 from cchc_desktop.office.model import EmptySections
 from cchc_desktop.render.text import safe, shown_in

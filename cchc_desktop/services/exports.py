@@ -1,7 +1,7 @@
 """The record of exports: what went out and when, and what the report says differently since.
 
-`DataFile.open_to_record` and `DataFile.record_export` keep an export, `DataFile.exports_of` lists them,
-`differences_since` says what differs since one of them, `write_copy` writes one of its files out again.
+`DataFile.open_to_record` and `DataFile.keep` keep an export, `DataFile.exports_of` lists them, `Since` says
+what differs since one of them, `write_copy` writes one of its files out again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,7 +76,7 @@ class WrittenFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Exported:
     """An export that went well: the files, when, and what the report said."""
 
@@ -92,11 +91,6 @@ class Exported:
     def paths(self) -> tuple[Path, ...]:
         """Where the files lie, in the order in which they were asked for."""
         return tuple(file.path for file in self.files)
-
-    @cached_property
-    def digests(self) -> tuple[str, ...]:
-        """The SHA-256 of each file, in the order of `paths`."""
-        return tuple(file.sha256 for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,17 +251,6 @@ class Since:
     def _words(self, place: Place, value: Value) -> str:
         row = self._form.by_id.get(place.id) if place.kind is PlaceKind.VALUE else None
         return show_value(row, value) if row is not None else value.typed
-
-
-def differences_since(
-    record: ExportRecord, source: ReportSource, base: Base | None = None
-) -> tuple[Difference, ...]:
-    """Return what `source` says differently from what was exported as `record`."""
-    form, now = source.entry.form, freeze(source, base)
-    before = restore_frozen(record.frozen, form)
-    since = Since(form, before, lambda place: now.values.get(place, Value()))
-    since.look({*before.values, *now.values})
-    return since.differences(now.facts)
 
 
 def _name(form: Form, place: Place) -> str:

@@ -96,10 +96,6 @@ class FileArchive:
         contents = {file.sha256: file.content for file in exported.files}
         return stored.record_of(changes.add_export(self._database, report_id, told, contents))
 
-    def record_export(self, summary: ReportSummary, exported: Exported) -> ExportRecord:
-        """Keep an export of the report `summary`. Raises as `keep`."""
-        return self.keep(summary.id, exported)
-
     def content_of(self, file: KeptFile, /) -> bytes:
         """Return a kept file. Raises UserError "data.corrupt" where it is no longer what it was."""
         from cchc_desktop.storage import repository

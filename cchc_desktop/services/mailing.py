@@ -19,14 +19,14 @@ from email.policy import compat32
 from pathlib import Path
 from typing import Any
 
-from cchc_desktop.document.facts import OPEN, Facts
+from cchc_desktop.document.facts import Facts
 from cchc_desktop.document.letterhead import addressees, symbol, type_name
 from cchc_desktop.document.official import date_phrase, number_and_symbol
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.entry.values import clean_text
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import PROGRAM_ROOT, atomic_write_all
-from cchc_desktop.forms.wording import find_figures
+from cchc_desktop.forms.wording import OPEN, find_figures
 from cchc_desktop.vietnamese import excerpt, fold
 
 TEMPLATE = PROGRAM_ROOT / "templates" / "mails" / "report.toml"

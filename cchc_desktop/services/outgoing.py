@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from cchc_desktop.checks.model import Finding
@@ -135,16 +136,23 @@ class Outgoing:
         """Return how many things the report says differently since it last went out as more than a draft.
 
         None where its last export was a draft, or there is none: only 0 means that the papers are good.
-        Raises as `changed_since_export`.
+        A number and a date that it went out without are written on the papers once they are signed (NĐ
+        30/2020, Điều 15) and count for nothing. Raises as `changed_since_export`.
         """
-        exports = self.exports()
-        return None if not exports or exports[0].draft else self.count_changed_since_export()
+        since, exports = self._compared(), self.exports()
+        if since is None or exports[0].draft:
+            return None
+        summary, last = self._report.summary, exports[0]
+        number = summary.number if last.number else ""
+        return since.count(self._facts_with(number, summary.issued_on if last.issued_on else None))
 
     def _facts(self) -> dict[str, str]:
+        return self._facts_with(self._report.summary.number, self._report.summary.issued_on)
+
+    def _facts_with(self, number: str, issued_on: date | None) -> dict[str, str]:
         from cchc_desktop.services.exports import facts_of
 
-        summary = self._report.summary
-        return facts_of(self._report.office, summary.number, summary.issued_on, self.own_base())
+        return facts_of(self._report.office, number, issued_on, self.own_base())
 
     def _compared(self) -> Since | None:
         """Return the comparison with the latest export, None without one."""

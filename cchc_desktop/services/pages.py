@@ -49,12 +49,20 @@ class PageMaker:
         self._making = Lock()
         self._kept: list[_Done] = []
 
+    def rest(self) -> None:
+        """Hold no more than the pages, until the next are wanted: they then take a moment longer."""
+        from cchc_desktop.render.typeset import rest
+
+        rest()
+
     def make(self, source: ReportSource, base: Base | None = None) -> Pages:
         """Return the pages of `source`, with the letterhead picture of an office's own `base`."""
         from cchc_desktop.document.report import compose_report
         from cchc_desktop.render.layout import load_layout
+        from cchc_desktop.render.typeset import prepare
         from cchc_desktop.services.exporting import LAYOUT_FOLDER
 
+        prepare()  # it begins while the data are put together
         return self.pages_of(compose_report(source), replace(load_layout(LAYOUT_FOLDER), base=base))
 
     def pages_of(self, document: Document, layout: Layout) -> Pages:

@@ -80,9 +80,9 @@ def field_of(entry: Entry, place: Place) -> Place:
     return place
 
 
-def grave_in(plan: PartPlan, findings: Sequence[Finding]) -> tuple[Severity | None, int]:
-    """Return how grave the errors and warnings of the tab are, and how many; hints are not counted."""
+def grave_in(plan: PartPlan, findings: Sequence[Finding]) -> dict[Severity, int]:
+    """Return how many errors and how many warnings the tab has, without those of which it has none."""
     if not plan.headings and plan.area == "":
-        return None, 0  # the whole sheet repeats what the areas say
-    grave = [f for f in findings if f.severity is not Severity.HINT and f.places and plan.holds(f.places[0])]
-    return (grave[0].severity if grave else None), len(grave)
+        return {}  # the whole sheet repeats what the areas say
+    here = [f.severity for f in findings if f.places and plan.holds(f.places[0])]
+    return {grave: here.count(grave) for grave in (Severity.ERROR, Severity.WARNING) if grave in here}

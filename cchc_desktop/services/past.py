@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from cchc_desktop.entry.model import Edit, Place, PlaceKind, Value
+from cchc_desktop.entry.model import Change, Edit, Place, PlaceKind, Value
 from cchc_desktop.entry.values import show_value
 from cchc_desktop.forms.model import Form
 from cchc_desktop.i18n import _
 from cchc_desktop.services.reports import PastChange
 from cchc_desktop.services.session import ReportSession
+from cchc_desktop.services.undo import is_writing
 
 _AROUND = 6  # words shown on either side of what differs
 _MOST_WORDS = 2_000  # more than that differ as a whole: nobody would look for what they share
@@ -37,8 +39,29 @@ class Piece:
 
 
 def changes_of(session: ReportSession, place: Place) -> tuple[PastChange, ...]:
-    """Return every change of `place`, the latest first. Raises the UserErrors of the data file."""
-    return session.archive.changes_at(session.summary.id, place)
+    """Return every change of `place`, the latest first, those of one piece of writing as one.
+
+    The reasons that were given for warnings there stand among them, each with its own place. Raises the
+    UserErrors of the data file.
+    """
+    joined: list[PastChange] = []
+    began: datetime | None = None
+    for line in reversed(session.archive.changes_at(session.summary.id, place)):
+        then = joined[-1] if joined else None
+        if then is None or began is None or not _goes_on(place, line, began, then):
+            joined.append(line)
+            began = line.at
+        elif then.before == line.after:
+            joined.pop()  # all of it was taken out again
+            began = None
+        else:
+            joined[-1] = replace(line, before=then.before)
+    return tuple(reversed(joined))
+
+
+def _goes_on(place: Place, line: PastChange, began: datetime, then: PastChange) -> bool:
+    change, before = (Change(past.place or place, past.before, past.after) for past in (line, then))
+    return line.label == then.label and is_writing(change, began, before, line.at)
 
 
 def take_back(session: ReportSession, place: Place, value: Value) -> Edit:

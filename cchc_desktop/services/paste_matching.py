@@ -7,6 +7,7 @@ groups in the table, the STT beside the label and the order of the lines decide,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -211,19 +212,41 @@ class _Lines:
         indexes = [self.decided[line].index for line in lines]
         if len(lines) < 2 or any(after <= before for before, after in pairwise(indexes)):
             return False  # too little to tell by, or the block has an order of its own
-        offsets = Counter(index - line for line, index in zip(lines, indexes, strict=True))
+        piece = self._piece()
         settled = {}
         for line, rows in self.candidates.items():
-            if line in self.decided or not rows:
-                continue
-            before = max((i for n, i in zip(lines, indexes, strict=True) if n < line), default=-1)
-            after = min((i for n, i in zip(lines, indexes, strict=True) if n > line), default=None)
-            fit = [r for r in rows if before < r.index and (after is None or r.index < after)]
-            cut = [row for row in fit if offsets[row.index - line] >= 2]  # a piece of the form as it is
-            if len(cut) == 1 or (len(fit) == 1 and (len(fit) < len(rows)) and after is not None):
-                settled[line] = (cut or fit)[0]
+            if line not in self.decided and (row := piece.get(line) or self._between(line, rows, lines)):
+                settled[line] = row
         self.decided.update(settled)
         return bool(settled)
+
+    def _piece(self) -> dict[int, Indicator]:
+        """Return what each line means where the whole block reads as one piece of the form, else nothing."""
+        offsets = {row.index - line for line, row in self.decided.items()}
+        if len(offsets) != 1:
+            return {}
+        (offset,) = offsets
+        known = {line: rows for line, rows in self.candidates.items() if rows}
+        piece = {line: row for line, rows in known.items() for row in rows if row.index - line == offset}
+        return piece if len(piece) == len(known) else {}
+
+    def _between(self, line: int, rows: Sequence[Indicator], lines: Sequence[int]) -> Indicator | None:
+        """Return the one of `rows` that `line` can mean between the `lines` that are decided, else None.
+
+        Where the nearest line above and the nearest below lie as far apart as their rows, the block is the
+        form as it is there; elsewhere a line means the only row that fits. Below the last line that is
+        decided there is too little to tell by.
+        """
+        place = bisect_left(lines, line)
+        if place == len(lines):
+            return None
+        above, below = lines[place - 1] if place else -1, lines[place]
+        before, after = self.decided[above].index if place else -1, self.decided[below].index
+        fit = [row for row in rows if before < row.index < after]
+        if place and below - above == after - before:
+            cut = [row for row in fit if row.index - before == line - above]
+            fit = cut or fit
+        return fit[0] if len(fit) == 1 else None
 
     def _drop_doubles(self) -> None:
         counts = Counter(row.id for row in self.decided.values())

@@ -346,9 +346,7 @@ def _with_findings(session: ReportSession, lines: Sequence[Line]) -> Iterator[Li
     checks = Checks(entry, Calculation(entry, session.history))
     checks.silence(session.silenced)
     for line in lines:
-        if not line.readable:
-            yield line
-            continue
-        before = {(finding.rule, finding.places) for finding in session.findings_at(line.place)}
-        raised = (f for f in checks.at(line.place) if (f.rule, f.places) not in before)
-        yield replace(line, findings=tuple(f for f in raised if f.rule != UNREADABLE))
+        found = checks.at(line.place) if line.readable else ()
+        before = {(f.rule, f.places) for f in session.findings_at(line.place)} if found else set()
+        raised = tuple(f for f in found if (f.rule, f.places) not in before and f.rule != UNREADABLE)
+        yield replace(line, findings=raised) if raised else line

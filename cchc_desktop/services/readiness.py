@@ -13,7 +13,7 @@ from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Form, Severity
 from cchc_desktop.i18n import N_, _
-from cchc_desktop.office.model import Office
+from cchc_desktop.office.model import IN_PERSON, Office
 from cchc_desktop.services.confirming import carried_places
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.services.taking import is_missing
@@ -48,9 +48,10 @@ def steps_left(session: ReportSession) -> tuple[Step, ...]:
         _carried(session),
         _blank(session),
         _texts(session),
-        _head(session),
+        *_suggested(session),
         _checked(session),
         _exported(session),
+        _head(session),
         _sent(session),
     )
 
@@ -62,13 +63,15 @@ def is_ready(steps: Iterable[Step]) -> bool:
 
 def missing_in(office: Office) -> tuple[str, ...]:
     """Return in words what an official document needs of the office and nobody has filled in."""
+    signer = office.signer
     needed = (
         (office.name, N_("tên cơ quan")),
         (office.superior, N_("cơ quan chủ quản")),
         (office.symbol, N_("ký hiệu")),
         (office.place, N_("địa danh")),
-        (office.signer.position, N_("chức vụ người ký")),
-        (office.signer.name, N_("người ký")),
+        *(() if signer.authority in IN_PERSON else ((signer.head, N_("ký thay ai")),)),
+        (signer.position, N_("chức vụ người ký")),
+        (signer.name, N_("người ký")),
         ("".join(office.recipients), N_("nơi nhận")),
     )
     return tuple(_(words) for fact, words in needed if not fact.strip())
@@ -81,6 +84,15 @@ def empty_headings(session: ReportSession) -> tuple[Place, ...]:
         Place(PlaceKind.TEXT, heading.id)
         for heading in form.outline
         if not session.entry.text(heading.id).strip() and not _has_headings(form, heading.number)
+    )
+
+
+def suggested_headings(session: ReportSession) -> tuple[Place, ...]:
+    """Return the headings under which still stands, word for word, what the form begins them with."""
+    return tuple(
+        Place(PlaceKind.TEXT, heading.id)
+        for heading in session.form.outline
+        if heading.text.strip() and session.entry.text(heading.id).strip() == heading.text.strip()
     )
 
 
@@ -114,15 +126,15 @@ def _findings(session: ReportSession) -> Iterable[Step]:
 def _mend(name: str, found: list[Finding], good: str, wanted: str) -> Step:
     if not found:
         return Step(name, True, good, action="check")
-    return Step(name, False, wanted.format(count=len(found)), found[0].places[0], "check")
+    return Step(name, False, wanted.format(count=len(found)), found[0].places[0])
 
 
 def _carried(session: ReportSession) -> Step:
     places = carried_places(session)
     if not places:
-        return Step("carried", True, _("Không còn số kế thừa chưa xác nhận."))
-    text = _("Xác nhận {count} số kế thừa từ kỳ trước.").format(count=len(places))
-    return Step("carried", False, text, places[0], "confirm_all")
+        return Step("carried", True, _("Không còn ô kế thừa chưa xác nhận."))
+    text = _("Xác nhận {count} ô kế thừa từ kỳ trước.").format(count=len(places))
+    return Step("carried", False, text, places[0])
 
 
 def _blank(session: ReportSession) -> Step:
@@ -140,9 +152,17 @@ def _blank(session: ReportSession) -> Step:
 def _texts(session: ReportSession) -> Step:
     empty = empty_headings(session)
     if not empty:
-        return Step("texts", True, _("Mục lời văn nào cũng có nội dung."), optional=True)
+        return Step("texts", True, _("Các mục lời văn đều có nội dung."), optional=True)
     text = _("Xem lại {count} mục lời văn còn trống.").format(count=len(empty))
     return Step("texts", False, text, empty[0], optional=True)
+
+
+def _suggested(session: ReportSession) -> Iterable[Step]:
+    """Yield a step while texts of the form stand there as if somebody had written them."""
+    suggested = suggested_headings(session)
+    if suggested:
+        text = _("Đọc lại {count} mục lời văn còn nguyên lời gợi ý của biểu mẫu.")
+        yield Step("suggested", False, text.format(count=len(suggested)), suggested[0], optional=True)
 
 
 def _head(session: ReportSession) -> Step:
@@ -150,7 +170,7 @@ def _head(session: ReportSession) -> Step:
     if number and day:
         text = _("Văn bản số {number} ngày {day}.").format(number=number, day=f"{day:%d/%m/%Y}")
         return Step("number", True, text, action="number")
-    return Step("number", False, _("Ghi số và ngày văn bản."), action="number")
+    return Step("number", False, _("Ký xong, ghi số và ngày văn bản."), action="number")
 
 
 def _checked(session: ReportSession) -> Step:
@@ -176,7 +196,7 @@ def _exported(session: ReportSession) -> Step:
 
 def _sent(session: ReportSession) -> Step:
     if not session.locked:
-        return Step("sent", False, _("Trình ký, gửi đi rồi đánh dấu đã gửi."), action="status")
+        return Step("sent", False, _("Gửi đi rồi đánh dấu đã gửi."), action="status")
     text = _("Đã gửi, số {number} ngày {day}.")
     day = session.summary.issued_on
     said = text.format(number=session.summary.number, day=f"{day:%d/%m/%Y}" if day else "…")

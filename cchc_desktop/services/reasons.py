@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from cchc_desktop.checks.model import Finding
-from cchc_desktop.checks.reasons import reason_of, reason_place, reason_value
+from cchc_desktop.checks.reasons import (
+    draft_value,
+    find_noted,
+    noted,
+    reason_of,
+    reason_place,
+    reason_value,
+    swap_noted,
+)
 from cchc_desktop.entry.model import Edit, Place, PlaceKind, Value
 from cchc_desktop.entry.values import clean_text, read_text
 from cchc_desktop.errors import UserError
@@ -13,8 +21,6 @@ from cchc_desktop.i18n import _
 from cchc_desktop.services.session import ReportSession
 
 MOST_LETTERS = 2_000
-_SENTENCE = "Giải trình: {reason}"  # stands on paper: Vietnamese, whatever the window speaks
-_ENDS = (".", "!", "?", "…", ".”", ".)")
 
 
 def give_reason(session: ReportSession, finding: Finding, text: str, *, in_note: bool) -> Edit:
@@ -24,14 +30,32 @@ def give_reason(session: ReportSession, finding: Finding, text: str, *, in_note:
     an earlier reason left there goes. The other words of the note stay as they are. Raises UserError
     "value.too_long" for a reason, or a note with it, that is too long, and "report.locked".
     """
-    session.end_try()
+    return _keep(session, finding, reason_value(finding, _read(text)), in_note=in_note)
+
+
+def draft_reason(session: ReportSession, finding: Finding, text: str, *, in_note: bool) -> Edit:
+    """Keep `text` while it is being written and return the edit: it answers no more than what stood there.
+
+    So a warning without a reason stays open, and its draft stands in no note; one that was given stays so
+    while its words change. Raises as `give_reason`.
+    """
+    value = draft_value(_read(text), session.entry.at(reason_place(finding)))
+    return _keep(session, finding, value, in_note=in_note and value.amount is not None)
+
+
+def _read(text: str) -> str:
     reason = clean_text(text).strip()
     if len(reason) > MOST_LETTERS:
         raise UserError("value.too_long", length=len(reason), limit=MOST_LETTERS)
-    wanted = {reason_place(finding): reason_value(finding, reason)}
+    return reason
+
+
+def _keep(session: ReportSession, finding: Finding, value: Value, *, in_note: bool) -> Edit:
+    session.end_try()
+    wanted = {reason_place(finding): value}
     note = note_of(finding)
     if note is not None:
-        wanted[note] = _noted(session, finding, note, _sentence(reason) if in_note else "")
+        wanted[note] = _with(session, finding, note, noted(value.typed) if in_note else "")
     return session.commit(wanted, _("Giải trình"))
 
 
@@ -40,28 +64,13 @@ def stands_in_note(session: ReportSession, finding: Finding) -> bool:
     note, before = note_of(finding), reason_of(session.entry, finding)
     if note is None or before is None:
         return False
-    return _find(session.entry.at(note).typed, _sentence(before.text)) >= 0
+    return find_noted(session.entry.at(note).typed, noted(before.text)) >= 0
 
 
 def note_of(finding: Finding) -> Place | None:
     """Return the note that can hold the reason for `finding`; a text under a heading has none."""
     place = finding.places[0]
     return None if place.kind is PlaceKind.TEXT else Place(PlaceKind.NOTE, place.id)
-
-
-def answered_place(form: Form, reason: Place) -> Place | None:
-    """Return the row or text that the reason at the place `reason` is about, None where the form has none.
-
-    It is found also where the finding itself has gone.
-    """
-    rule_id, _colon, heading = reason.id.partition(":")
-    if heading:
-        return Place(PlaceKind.TEXT, heading)
-    rule = next((rule for rule in form.rules if rule.id == rule_id), None)
-    if rule is not None and rule.rows:
-        return Place(PlaceKind.VALUE, rule.rows[0])
-    row = rule_id.rpartition("_")[0]  # what holds a row against its own past is named after the row
-    return Place(PlaceKind.VALUE, row) if row in form.by_id else None
 
 
 def why(form: Form, finding: Finding) -> str:
@@ -80,13 +89,12 @@ def why(form: Form, finding: Finding) -> str:
     return text.format(sentence=sentence(said, lambda id_: f"“{form.by_id[id_].label.rstrip('.:; ')}”"))
 
 
-def _noted(session: ReportSession, finding: Finding, place: Place, sentence: str) -> Value:
+def _with(session: ReportSession, finding: Finding, place: Place, sentence: str) -> Value:
     """Return the note at `place` with `sentence` where the reason before stood, else at its end."""
     note, before = session.entry.at(place), reason_of(session.entry, finding)
-    old = _sentence(before.text) if before is not None else ""
-    at = _find(note.typed, old)
-    if at >= 0:
-        text = _swapped(note.typed, at, len(old), sentence)
+    old = noted(before.text) if before is not None else ""
+    if find_noted(note.typed, old) >= 0:
+        text = swap_noted(note.typed, old, sentence)
     else:
         text = "\n".join(filter(None, (note.typed, sentence)))
     if text == note.typed:
@@ -95,30 +103,3 @@ def _noted(session: ReportSession, finding: Finding, place: Place, sentence: str
     if value.problem is not None:
         raise UserError(value.problem.code, **dict(value.problem.facts))
     return value if not note.carried else Value(value.typed, value.amount, carried=not value.blank)
-
-
-def _swapped(note: str, at: int, length: int, sentence: str) -> str:
-    """Put `sentence` in place of `length` letters of `note`; without one, a space beside them goes too."""
-    before, after = note[:at], note[at + length :]
-    if sentence:
-        return before + sentence + after
-    return before[:-1] + after if before else after[1:]
-
-
-def _sentence(reason: str) -> str:
-    """Return `reason` as it stands in a note: one line that ends as sentences do."""
-    line = " ".join(reason.split())
-    if not line:
-        return ""
-    return _SENTENCE.format(reason=line if line.endswith(_ENDS) else f"{line}.")
-
-
-def _find(note: str, sentence: str) -> int:
-    """Return where `sentence` stands in `note` between spaces or ends, -1 where it does not."""
-    at = note.find(sentence) if sentence else -1
-    while at >= 0:
-        around = note[max(at - 1, 0) : at] + note[at + len(sentence) : at + len(sentence) + 1]
-        if not around.strip():
-            return at
-        at = note.find(sentence, at + 1)
-    return -1

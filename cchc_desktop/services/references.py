@@ -100,17 +100,12 @@ def _number(match: re.Match[str]) -> str:
     return "".join(match["number"].split())
 
 
-def rank_references(texts: Iterable[str]) -> tuple[Reference, ...]:
-    """Return each document that `texts`, the newest first, refer to, in its newest wording.
+def ranking(texts: Iterable[str]) -> Iterator[tuple[Reference, ...] | None]:
+    """Find each document that `texts`, the newest first, refer to, in its newest wording.
 
-    First those used most recently and most often: a use counts for less the longer ago it is.
+    First come those used most recently and most often: a use counts for less the longer ago it is. It is
+    done in small steps: each yields None, the last one what was found.
     """
-    *_steps, ranked = _ranking(texts)
-    return ranked or ()
-
-
-def _ranking(texts: Iterable[str]) -> Iterator[tuple[Reference, ...] | None]:
-    """Do the work of `rank_references` in small steps: yield None after each, at last the result."""
     worth: dict[str, float] = {}
     newest: dict[str, str] = {}
     for age, text in enumerate(texts):
@@ -140,15 +135,15 @@ def _by_code(text: str) -> tuple[str, ...]:
     return ()
 
 
-def complete(left: str, known: Iterable[Reference]) -> Offer:
+def complete(left: str, known: Iterable[Reference], *, least: int = LEAST_LETTERS) -> Offer:
     """Return what of `known` may be meant by the end of `left`, the text of a line before the cursor.
 
-    The longest end that begins a document counts, from two letters on. The code of a type must be in
+    The longest end that begins a document counts, from `least` letters on. The code of a type must be in
     capitals, since "kh" begins many a word.
     """
     begin = max(0, len(left) - _LONGEST)
     starts = [match.start() for match in _START.finditer(left, begin)][-_WORDS_BACK:]
-    starts = [start for start in starts if len(_LETTER.findall(left[start:])) >= LEAST_LETTERS]
+    starts = [start for start in starts if len(_LETTER.findall(left[start:])) >= least]
     begun = tuple(_folded(left[start:]) for start in starts)
     near = [r for r in known if begun and any(key.startswith(begun) for key in r.keys)]  # of thousands
     for start in starts:
@@ -204,7 +199,7 @@ class References:
         """Begin to find out anew: this report's own notes have changed."""
         own = [value.typed for place, value in self._session.entry if place.kind in _IN_WORDS]
         own.reverse()  # what was typed last stands last
-        self._work = _ranking((*own, *self._past))
+        self._work = ranking((*own, *self._past))
 
     def work(self, seconds: float) -> bool:
         """Go on finding out for about so long; return whether something is left to do."""
@@ -220,12 +215,13 @@ class References:
         return complete(left, self.known)
 
     def offer_all(self, left: str, hint: str = "") -> Offer:
-        """Return the same where somebody asks; with nothing begun, what was used last.
+        """Return the same where somebody asks, from one letter on; with nothing begun, what was used last.
 
-        On an empty line `hint`, the form's own, says how to begin, and which documents then fit.
+        On an empty line `hint`, the form's own, says how to begin, and which documents then fit. Behind a
+        word that begins none there is nothing to offer.
         """
-        begun = self.offer(left)
-        if begun.texts:
+        begun = complete(left, self.known, least=1)
+        if begun.texts or left[-1:].isalnum():
             return begun
         start = "" if left.strip() else start_of_hint(hint)
         folded = fold(start)

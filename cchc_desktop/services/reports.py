@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cchc_desktop.entry.model import Value
+from cchc_desktop.entry.model import Place, Value
 from cchc_desktop.entry.status import Status
 from cchc_desktop.periods import Period
 
@@ -32,9 +32,13 @@ class ReportSummary:
 
 @dataclass(frozen=True, slots=True)
 class PastChange:
-    """One change of one place: when, by what, from which value to which."""
+    """One change of one place: when, by what, from which value to which.
+
+    `place` is where, None for the place that was asked for.
+    """
 
     at: datetime
     label: str
     before: Value
     after: Value
+    place: Place | None = None

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from cchc_desktop.checks.reasons import is_open
+from cchc_desktop.checks.reasons import answered_place, is_open
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.forms.model import Indicator
-from cchc_desktop.services.reasons import answered_place
 from cchc_desktop.services.row_search import words_of
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.services.wording import row_number
@@ -56,9 +55,8 @@ class RowFilter:
         """Return the words of what the form says of a row, and of the head of its group."""
         head = self._line.get(row.group)
         number = row_number(self._session.form, row.id).replace(".", " ")
-        return (
-            self._words(number) + self._words(row.label) + self._words(self._rows[head].label if head else "")
-        )
+        over = self._rows[head].label if head else ""
+        return f"{self._words(number)}{self._words(row.label)}{self._words(over)} "
 
     # -- states
 
@@ -71,7 +69,8 @@ class RowFilter:
         entry = self._session.entry
         for line in lines:
             row = self._rows[line]
-            self._typed[line] = self._words(entry.value(row.id).typed) + self._words(entry.note(row.id))
+            value, note = entry.value(row.id).typed, entry.note(row.id)
+            self._typed[line] = f"{self._words(value)}{self._words(note)} "
             for state, holds in _STATES.items():
                 here = self._in[state]
                 (here.add if holds(self._session, row) else here.discard)(line)
@@ -85,10 +84,12 @@ class RowFilter:
     def pick(self, words: str, states: Collection[RowState] = ()) -> Picked | None:
         """Return the rows with all of `words` that are in one of `states`; None where nothing was asked.
 
-        A word may be the beginning of one, with or without diacritics, and stand in the row's number, its
-        label, the head of its group, its value or its note. Without words or states, any row will do.
+        A word, with or without diacritics, may stand in the row's number, its label, the head of its group,
+        its value or its note; the last one may be only the beginning of one. Without words or states, any
+        row will do.
         """
-        wanted = [f" {word}" for word in words_of(words).split()]
+        *whole, begun = words_of(words).split() or [""]
+        wanted = [*(f" {word} " for word in whole), *([f" {begun}"] if begun else ())]
         if not wanted and not states:
             return None
         everywhere = range(len(self._rows))

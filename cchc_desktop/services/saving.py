@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +17,8 @@ from cchc_desktop.errors import UserError
 if TYPE_CHECKING:
     from cchc_desktop.storage.database import Database
 
-FLUSH_SECONDS = 10.0
+FLUSH_SECONDS = 2.0  # as long as a window may stand still; saving goes on behind it
+_SWITCH_SECONDS = 0.0005  # Python's own 5 ms are a third of what a key may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class BackgroundSaver:
     def __init__(self, database: Database) -> None:
         from cchc_desktop.storage.writer import Writer
 
+        database.hurry()  # somebody sits before the window
+        sys.setswitchinterval(_SWITCH_SECONDS)  # the saving thread gives way when a key is pressed
         self._guard = threading.Lock()
         self._state = SaveState()
         self._listeners: list[StateListener] = []

@@ -22,6 +22,9 @@ from cchc_desktop.services.archive import NO_ARCHIVE, Archive
 from cchc_desktop.services.outgoing import Outgoing
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.saving import Saver
+from cchc_desktop.services.undo import UndoStack
+
+MOST_NUMBER = 50  # letters of a document's number, a symbol of its own after the stroke included
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,7 @@ class ReportSession:
         self._calculation = Calculation(entry, history)
         self._checks = Checks(entry, self._calculation)
         self._checks.silence(self.archive.silenced())
-        self._done: list[Edit] = []
-        self._undone: list[Edit] = []
+        self._undo = UndoStack()
         self._trial: Change | None = None
         self._listeners: list[Listener] = []
         self.outgoing = Outgoing(self, lambda: self._tell(Changed(frozenset(), draft=True)))
@@ -110,6 +112,10 @@ class ReportSession:
         """Put `text` under a heading and return the edit."""
         return self._write_text(Place(PlaceKind.TEXT, heading), text, _("Sửa lời văn"))
 
+    def write_back_note(self, row: str, note: Value) -> Edit:
+        """Put back the note that stood in a row before somebody began to write there; return the edit."""
+        return self.commit({Place(PlaceKind.NOTE, row): note}, _("Nhập ghi chú"))
+
     def _write_text(self, place: Place, text: str, label: str) -> Edit:
         return self.commit({place: read_text(text)}, label)
 
@@ -125,15 +131,19 @@ class ReportSession:
             self._refresh(tried, None)
         if edit:
             self._must_be_open()
-            self._done.append(edit)
-            self._undone.clear()
+            self._undo.push(edit, datetime.now(UTC))
             self._perform(edit, tried)
         return edit
 
     def write_head(self, number: str, issued_on: date | None) -> None:
-        """Keep the document's number ("47", or "" while open) and its date. Raises "report.locked"."""
+        """Keep the document's number ("47", or "" while open) and its date.
+
+        Raises UserError "report.locked", and "report.long_number" for what can be no number.
+        """
         self._must_be_open()
         number = clean_text(number).strip()
+        if len(number) > MOST_NUMBER:
+            raise UserError("report.long_number", length=len(number), limit=MOST_NUMBER)
         self.summary = replace(self.summary, number=number, issued_on=issued_on)
         self._saver.save_head(self.summary.id, number, issued_on)
 
@@ -193,20 +203,19 @@ class ReportSession:
     @property
     def can_undo(self) -> Edit | None:
         """The edit that `undo` would take back; none in a report that has been sent."""
-        return self._done[-1] if self._done and not self.locked else None
+        return self._undo.last if not self.locked else None
 
     @property
     def can_redo(self) -> Edit | None:
         """The edit that `redo` would do again."""
-        return self._undone[-1] if self._undone and not self.locked else None
+        return self._undo.next if not self.locked else None
 
     def undo(self) -> Edit | None:
         """Take back the last edit by saving its inverse; return it, None when there is none."""
         self.end_try()
         if not self.can_undo:
             return None
-        edit = self._done.pop()
-        self._undone.append(edit)
+        edit = self._undo.back()
         self._perform(replace(edit.inverse, label=_("Hoàn tác: {what}").format(what=edit.label)))
         return edit
 
@@ -215,8 +224,7 @@ class ReportSession:
         self.end_try()
         if not self.can_redo:
             return None
-        edit = self._undone.pop()
-        self._done.append(edit)
+        edit = self._undo.forth()
         self._perform(edit)
         return edit
 

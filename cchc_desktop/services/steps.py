@@ -34,8 +34,9 @@ def check_off(session: ReportSession) -> None:
 def send(session: ReportSession, number: str, issued_on: date | None, today: date | None = None) -> None:
     """Keep number and date of the document and put the report into "Đã gửi": from now on it is locked.
 
-    `today` is for the date, which cannot lie in the future; one before the cut-off can. Raises UserError
-    "report.no_number", "report.future_date", "report.odd_date", "report.not_ready", "report.locked".
+    A draft is checked off with it. `today` is for the date, which cannot lie in the future; one before the
+    cut-off can. Raises UserError "report.no_number", "report.long_number", "report.future_date",
+    "report.odd_date", "report.not_ready", "report.locked".
     """
     session.end_try()
     _must_not_be_sent(session)
@@ -44,9 +45,11 @@ def send(session: ReportSession, number: str, issued_on: date | None, today: dat
     if issued_on > (today or date.today()):
         raise UserError("report.future_date", day=f"{issued_on:%d/%m/%Y}")
     if issued_on.year < _FIRST_YEAR:
-        raise UserError("report.odd_date", day=f"{issued_on.day:02}/{issued_on.month:02}/{issued_on.year}")
+        raise UserError("report.odd_date", day=f"{issued_on.day:02}/{issued_on.month:02}/{issued_on.year:04}")
     _must_be_checked(session)
     session.write_head(number, issued_on)
+    if session.summary.status is not Status.CHECKED:
+        session.step(Status.CHECKED)  # it has just been: the history has no gap
     session.step(Status.SENT)
 
 
@@ -80,7 +83,7 @@ def _missing(session: ReportSession) -> list[str]:
     counts = (
         (_count(session, Severity.ERROR), _("{count} lỗi")),
         (_count(session, Severity.WARNING), _("{count} cảnh báo chưa giải trình")),
-        (len(carried_places(session)), _("{count} số kế thừa chưa xác nhận")),
+        (len(carried_places(session)), _("{count} ô kế thừa chưa xác nhận")),
     )
     return [words.format(count=count) for count, words in counts if count]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from heapq import merge
 from typing import TYPE_CHECKING
 
+from cchc_desktop.checks.reasons import answered_place, without_reasons
 from cchc_desktop.entry.compute import Calculation
 from cchc_desktop.entry.model import Entry, Place, PlaceKind, Value
 from cchc_desktop.entry.values import read_text, restore_value
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from cchc_desktop.storage.repository import StoredExport, StoredReport, StoredValue
 
 _DRAFT, _FINAL = "draft", "final"
+_WITH_REASONS = (PlaceKind.NOTE, PlaceKind.REASON)
 
 
 def summary_of(stored: StoredReport) -> ReportSummary:
@@ -63,10 +66,23 @@ def restored(form: Form, place: Place, typed: str, canonical: str | None, *, car
 
 
 def changes_at(database: Database, form: Form, report_id: int, place: Place) -> tuple[PastChange, ...]:
-    """Return every change of one place of a report, the latest first."""
+    """Return every change of one place of a report, and of the reasons given there, the latest first."""
     from cchc_desktop.storage import repository
 
-    return tuple(
+    found = [_changes_at(database, form, report_id, place)]
+    if place.kind in (PlaceKind.VALUE, PlaceKind.TEXT):
+        for key in repository.changed_keys(database, report_id, PlaceKind.REASON):
+            reason = Place(PlaceKind.REASON, key)
+            if answered_place(form, reason) == place:
+                lines = _changes_at(database, form, report_id, reason)
+                found.append([replace(line, place=reason) for line in lines])
+    return tuple(merge(*found, key=lambda line: line.at, reverse=True))  # each in its own order
+
+
+def _changes_at(database: Database, form: Form, report_id: int, place: Place) -> list[PastChange]:
+    from cchc_desktop.storage import repository
+
+    return [
         PastChange(
             line.at,
             line.label,
@@ -74,7 +90,7 @@ def changes_at(database: Database, form: Form, report_id: int, place: Place) -> 
             restored(form, place, line.after_typed, line.after_canonical, carried=line.after_carried),
         )
         for line in reversed(repository.history(database, report_id, place))
-    )
+    ]
 
 
 # -- earlier reports
@@ -127,8 +143,15 @@ def history_of(
         found = _figures(older, of, values[before[of].id])
         return found if older is form else dict(_numbers_in(form, older, found))
 
-    typed = repository.load_typed(database, last.id)
+    typed = _without_reasons(forms.forms[last.form_key], repository.load_typed(database, last.id))
     return ReportHistory(period, FiguresOnDemand(before, figures), typed)
+
+
+def _without_reasons(form: Form, typed: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """Return what was typed in a report, the notes without the reasons of that period."""
+    of = {kind: {id_: text for (k, id_), text in typed.items() if k == kind} for kind in _WITH_REASONS}
+    found = without_reasons(form, of[PlaceKind.NOTE], of[PlaceKind.REASON])
+    return {**typed, **{(PlaceKind.NOTE.value, row): note for row, note in found.items()}}
 
 
 def _figures(form: Form, period: Period, stored: Iterable[StoredValue]) -> dict[str, Decimal]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cchc_desktop.entry.model import Edit, Place, PlaceKind, Value
-from cchc_desktop.entry.values import read_text, read_value
+from cchc_desktop.entry.values import read_text, read_value, show_value
 from cchc_desktop.forms.model import Kind
 from cchc_desktop.i18n import _
 from cchc_desktop.services.confirming import carried_places
@@ -32,7 +34,7 @@ def take_last(session: ReportSession, place: Place) -> Edit:
     """
     session.end_try()
     value = last_value(session, place)
-    return session.commit({place: value} if value is not None else {}, _("Lấy lại của kỳ trước"))
+    return session.commit({place: value} if value is not None else {}, _("Lấy của kỳ trước"))
 
 
 # -- row by row
@@ -56,15 +58,22 @@ def is_missing(session: ReportSession, row: str) -> bool:
     return indicator.formula is None and session.previous(row) is not None
 
 
-def keep_last(session: ReportSession, row: str) -> Edit:
-    """Let a row be as in the last report, in one edit; an empty one where it does not wait for that.
+def fill_in(session: ReportSession, row: str) -> Edit:
+    """Put the last figure into a row that lacks it, carried over: nobody has said yet that it is this one's.
 
-    What was carried over is confirmed, and where the value is missing the last figure is taken. Raises
-    UserError "report.locked".
+    An empty edit where the row does not lack one. Raises UserError "report.locked".
     """
     session.end_try()
-    wanted = {place: session.entry.at(place).confirmed for place in carried_places(session, [row])}
-    label, value_at = _("Xác nhận số kế thừa"), Place(PlaceKind.VALUE, row)
-    if is_missing(session, row) and (last := last_value(session, value_at)) is not None:
-        wanted[value_at], label = last, _("Lấy lại của kỳ trước")
-    return session.commit(wanted, label)
+    place = Place(PlaceKind.VALUE, row)
+    last = last_value(session, place) if is_missing(session, row) else None
+    return session.commit({place: replace(last, carried=True)} if last else {}, _("Lấy của kỳ trước"))
+
+
+def whose(session: ReportSession, row: str) -> str:
+    """Return a row's last figure and its period in words: "26 của Quý I/2023"; "" where it has none."""
+    value = last_value(session, Place(PlaceKind.VALUE, row))
+    if value is None:
+        return ""
+    period = next((period.short_label for period, _figure in session.figures(row)), _("kỳ trước"))
+    shown = show_value(session.form.by_id[row], value)
+    return _("{value} của {period}").format(value=shown, period=period)

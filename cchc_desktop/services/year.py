@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from cchc_desktop.checks.reasons import is_open
@@ -18,16 +19,24 @@ from cchc_desktop.services.confirming import carried_at
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.reports import LONG_AGO_DAYS, ReportSummary
 from cchc_desktop.services.session import ReportSession
+from cchc_desktop.services.taking import is_missing
 from cchc_desktop.vietnamese import format_number
+
+_FIRST_SHARE = 0.2  # of the rows: what an office reports may be little more than that
+_LATE = timedelta(days=31)  # so long after its cut-off a period is still the one to report
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A thing to do: in words, by which menu entry, for which period; "" and None where there is nothing."""
+    """A thing to do: in words, by which menu entry, for which period; "" and None where there is nothing.
+
+    `gravest` says whether errors are to be seen to, or nothing graver than warnings.
+    """
 
     text: str
     action: str = ""
     period: Period | None = None
+    gravest: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +45,9 @@ class Card:
 
     `warnings` are those without a reason that fits, `unconfirmed` the places carried over that nobody has
     vouched for, `exported` whether the last export is final and says what the report says now. `waits` says
-    that it still has to be sent; a period that ended before the office began with this data file does not,
-    nor one that was due long ago. `problem` says why a report cannot be looked into.
+    that it still has to be sent; a period that ended before the office began with this data file does not.
+    Nor does one that was due long ago: it is `old`. `sparse` says that much is blank still, `problem` why a
+    report cannot be looked into.
     """
 
     period: Period
@@ -45,8 +55,10 @@ class Card:
     due: date
     days_left: int
     waits: bool
+    old: bool = False
     filled: int = 0
     total: int = 0
+    sparse: bool = False
     errors: int = 0
     warnings: int = 0
     hints: int = 0
@@ -94,6 +106,9 @@ def year_of(data: DataFile, forms: Catalog, year: int, today: date) -> Year:
     waiting = [*late, *(card for card in cards if card.waits)]
     if waiting:
         step = next_for(min(waiting, key=lambda card: card.due), today)
+    elif old := sum(card.old for card in cards):
+        text = _("Năm {year} còn {count} báo cáo chưa gửi, quá hạn đã lâu.")
+        step = NextStep(text.format(year=year, count=old))
     elif cards:
         step = NextStep(_("Năm {year} không còn báo cáo nào phải gửi.").format(year=year))
     else:
@@ -111,6 +126,18 @@ def due_words(due: date, days_left: int) -> str:
     if days_left == 0:
         return _("hạn hôm nay, {due}").format(due=f"{due:%d/%m/%Y}")
     return _("hạn {due}, còn {days} ngày").format(due=f"{due:%d/%m/%Y}", days=days_left)
+
+
+def next_period(
+    reporting: Reporting, today: date, made: Collection[Period] = (), *, after: Period | None = None
+) -> Period | None:
+    """Return the first period that the office reports, is none of those `made` and is not long over `today`.
+
+    With `after` the first one that ends later than that, however long ago. None where no period is reported.
+    """
+    since = after.cut_off + timedelta(days=1) if after is not None else today - _LATE
+    coming = (p for year in (since.year, since.year + 1) for p in reporting.periods(year))
+    return next((p for p in coming if p.cut_off >= since and p not in made), None)
 
 
 # -- cards
@@ -131,8 +158,9 @@ def _cards(data: DataFile, forms: Catalog, year: int, today: date) -> tuple[Card
         due = reporting.due_date(period, _due_day(forms, period, summary))
         made_here = in_order(period) >= began if began else due >= today
         left = (due - today).days
-        waits = summary.status is not Status.SENT if summary else made_here
-        cards.append(Card(period, summary, due, left, waits and left >= -LONG_AGO_DAYS))
+        owed = summary.status is not Status.SENT if summary else made_here
+        old = left < -LONG_AGO_DAYS
+        cards.append(Card(period, summary, due, left, waits=owed and not old, old=owed and old))
     return tuple(cards)
 
 
@@ -159,12 +187,23 @@ def _filled_in(card: Card, data: DataFile) -> Card:
         card,
         filled=filled,
         total=total,
+        sparse=_is_sparse(session),
         errors=sum(f.severity is Severity.ERROR for f in found),
         warnings=sum(f.severity is Severity.WARNING and is_open(entry, f) for f in found),
         hints=sum(f.severity is Severity.HINT for f in found),
         unconfirmed=len(carried_at(entry)),
         exported=exported,
     )
+
+
+def _is_sparse(session: ReportSession) -> bool:
+    """Whether most rows are blank for which the last report has a figure, of a first one nearly all rows."""
+    by_hand = (row.id for row in session.form.indicators if row.formula is None)
+    before = [row for row in by_hand if session.previous(row) is not None]
+    filled, total = session.progress
+    if not before:
+        return filled < total * _FIRST_SHARE
+    return sum(is_missing(session, row) for row in before) > len(before) / 2
 
 
 def _is_exported(session: ReportSession) -> bool:
@@ -186,7 +225,13 @@ def next_for(card: Card, today: date) -> NextStep:
         return NextStep(card.problem.message.text, "", card.period)
     what, action = _to_do(card, today)
     said = what.format(period=card.period.short_label, cut_off=f"{card.period.cut_off:%d/%m/%Y}")
-    return NextStep(f"{said}: {card.due_words}.", action, card.period)
+    return NextStep(f"{said}: {card.due_words}.", action, card.period, _gravest(card, action))
+
+
+def _gravest(card: Card, action: str) -> Severity | None:
+    if action != "check":
+        return None
+    return Severity.ERROR if card.errors else Severity.WARNING
 
 
 def _to_do(card: Card, today: date) -> tuple[str, str]:
@@ -194,10 +239,13 @@ def _to_do(card: Card, today: date) -> tuple[str, str]:
     summary = card.summary
     if summary is None:
         return _("Lập báo cáo {period}"), "new"
+    if card.filled and card.sparse and summary.status is Status.DRAFT:
+        what = _("Nhập tiếp báo cáo {{period}}, mới được {filled}/{total} dòng")
+        return what.format(filled=card.filled, total=card.total), ""
     for count, what, action in (
         (card.errors, _("Sửa {count} lỗi trong báo cáo {{period}}"), "check"),
         (not card.filled, _("Nhập số liệu báo cáo {{period}}"), ""),
-        (card.unconfirmed, _("Xác nhận {count} số kế thừa trong báo cáo {{period}}"), "confirm_all"),
+        (card.unconfirmed, _("Xác nhận {count} ô kế thừa trong báo cáo {{period}}"), "confirm_all"),
         (card.warnings, _("Sửa hoặc giải trình {count} cảnh báo trong báo cáo {{period}}"), "check"),
     ):
         if count:
@@ -206,11 +254,11 @@ def _to_do(card: Card, today: date) -> tuple[str, str]:
         return _("Nhập tiếp báo cáo {period} tới khi chốt số liệu ngày {cut_off}"), ""
     if summary.status is Status.DRAFT:
         return _("Đánh dấu đã kiểm tra báo cáo {period}"), "status"
-    if not (summary.number and summary.issued_on):
-        return _("Ghi số, ngày rồi xuất báo cáo {period}"), "number"
     if not card.exported:
-        return _("Xuất báo cáo {period}"), "export"
-    return _("Trình ký, gửi rồi đánh dấu đã gửi báo cáo {period}"), "status"
+        return _("Xuất báo cáo {period} để trình ký"), "export"
+    if not (summary.number and summary.issued_on):
+        return _("Trình ký rồi ghi số, ngày báo cáo {period}"), "number"
+    return _("Gửi rồi đánh dấu đã gửi báo cáo {period}"), "status"
 
 
 def _is_soon(card: Card, reporting: Reporting) -> bool:

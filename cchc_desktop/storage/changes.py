@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Row, bindparam, select
@@ -249,7 +248,7 @@ def add_export(
             for file in told.files
         ]
         connection.execute(tables.export_file.insert(), lines)
-    return replace(told, id=id_)
+    return told._replace(id=id_)
 
 
 def write_file(connection: Connection, sha256: str, content: bytes) -> None:

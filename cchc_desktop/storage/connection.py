@@ -19,7 +19,8 @@ from urllib.parse import quote
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import file_error
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 5.0  # how long a command waits for another program that holds the file
+HASTY_SECONDS = 1.0  # how long a person does; what is being saved is tried again soon
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 _PART_GONE = re.compile("no such (table|column)|has no column named")  # what a whole file always has
 
@@ -37,18 +38,20 @@ _CODES = {
 }
 
 
-def connect(path: Path, *, write: bool, immutable: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool, immutable: bool = False, hasty: bool = False) -> sqlite3.Connection:
     """Open the existing file at `path` with every setting that a data file needs; a missing one is an error.
 
     The connection is in autocommit: transactions begin and end where the code says so, on every Python.
-    `immutable` promises that nobody changes the file meanwhile. Raises sqlite3.Error.
+    `immutable` promises that nobody changes the file meanwhile; `hasty` waits for other programs no longer
+    than a person would. Raises sqlite3.Error.
     """
     place = path.absolute().as_posix()
     name = quote(os.fsencode(place), safe="/:")  # as bytes: a name on Linux need not be UTF-8
     address = f"file://{'' if place.startswith('/') else '/'}{name}"
     mode = f"?mode={'rw' if write else 'ro'}{'&immutable=1' if immutable else ''}"
+    patience = HASTY_SECONDS if hasty else BUSY_SECONDS
     connection = sqlite3.connect(
-        address + mode, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        address + mode, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys=ON")
     if write:

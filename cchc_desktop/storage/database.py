@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import file_error
 from cchc_desktop.storage.connection import (
+    HASTY_SECONDS,
     connect,
     connect_for_reading,
     fold,
@@ -43,6 +44,7 @@ class Database:
         self._keeper: sqlite3.Connection | None = keeper
         self._engine: Engine | None = None
         self._engine_guard = threading.Lock()
+        self._hasty = False
         self._place = self._where()
 
     @classmethod
@@ -85,6 +87,14 @@ class Database:
                 raise
         return cls(path, keeper, None)
 
+    def hurry(self) -> None:
+        """Wait for other programs that hold the file no longer than a person would, from now on."""
+        self._hasty = True
+        self._opened().execute(f"PRAGMA busy_timeout={round(HASTY_SECONDS * 1000)}")
+
+    def _connect(self) -> sqlite3.Connection:
+        return connect(self.path, write=True, hasty=self._hasty)
+
     @property
     def read_only(self) -> bool:
         """Whether the file was opened only to read it."""
@@ -116,7 +126,7 @@ class Database:
 
         with self._engine_guard:
             if self._engine is None:
-                self._engine = for_writing(make_engine(lambda: connect(self.path, write=True)))
+                self._engine = for_writing(make_engine(self._connect))
         with transaction(self._engine, self.path) as connection:
             yield connection
             self.must_be_there()

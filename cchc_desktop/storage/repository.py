@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.entry.status import Status, StatusChange
@@ -22,12 +22,11 @@ from cchc_desktop.storage.database import Database
 from cchc_desktop.storage.profile import office_of
 
 OWN_BASE = "own_base"  # the setting that names the office's own base.docx and its digest
-_YEARS = range(1971, 3000)  # what every system can show in its own time
+_YEARS = range(1970, 3001)  # in which clocks of every system can stand, and so what they wrote
 _PLAIN_NAME = re.compile(r"""[^\x00-\x1f\x7f/\\:*?"<>|]{1,255}""")
 
 
-@dataclass(frozen=True, slots=True)
-class StoredReport:
+class StoredReport(NamedTuple):
     """A report as listed: `form_key` is "form/version"."""
 
     id: int
@@ -41,8 +40,7 @@ class StoredReport:
     deleted_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredCell:
+class StoredCell(NamedTuple):
     """What stands at a place: as typed, as understood (None if not), whether carried over unconfirmed."""
 
     place: Place
@@ -54,8 +52,7 @@ class StoredCell:
 StoredValue = tuple[str, str, str | None]  # a row's id, what was typed, how it was understood
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(NamedTuple):
     """One change of one place: what stood there, what was put there, when, and by which edit."""
 
     before_typed: str
@@ -68,8 +65,7 @@ class HistoryLine:
     after_carried: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFile:
+class StoredFile(NamedTuple):
     """One file of an export: its format ("docx"), its name then, the digest and size of its content."""
 
     format: str
@@ -78,8 +74,7 @@ class StoredFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class StoredExport:
+class StoredExport(NamedTuple):
     """An export: when, "draft" or "final", under which number and date, what the report said (JSON)."""
 
     id: int
@@ -198,6 +193,16 @@ def history(database: Database, report_id: int, place: Place) -> tuple[HistoryLi
             )
             for before, understood, after, understood_after, at, label, carried, carried_after in rows
         )
+
+
+def changed_keys(database: Database, report_id: int, kind: PlaceKind) -> tuple[str, ...]:
+    """Return the keys of all places of one kind that have ever changed in a report."""
+    with database.reading() as connection, as_written(database.path):
+        rows = connection.execute(
+            "SELECT DISTINCT key FROM history WHERE report_id = ? AND kind = ? ORDER BY key",
+            (report_id, kind),
+        ).fetchall()
+        return tuple(_text(key) for (key,) in rows)
 
 
 def list_statuses(database: Database, report_id: int) -> tuple[StatusChange, ...]:

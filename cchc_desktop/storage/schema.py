@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc_desktop.errors import UserError
 
@@ -13,8 +13,7 @@ APPLICATION_ID = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(NamedTuple):
     """A line of revisions: the newest ("0001", "0002" …, which sort as text) and where the scripts lie."""
 
     head: str

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 RETRY_SECONDS = 2.0
+REST_SECONDS = 0.1  # before an edit is written: meanwhile the window paints it, with no thread in its way
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def _nothing(_: object) -> None:
 class Writer:
     """Takes edits from any thread and saves them on its own, several in one transaction when they queue up.
 
+    An edit rests for `rest_seconds` before it is written, so that the thread that paints it has the
+    interpreter to itself; `flush`, `stop` and `rescue_to` do not wait for that.
     All callbacks run on that thread: `on_saved` with the moment when what was taken last got to the disk,
     `on_failed` once for each new reason why saving fails (it goes on trying, and nothing is dropped),
     `on_crashed` with a bug, after which edits are only collected, see `unsaved`. Callbacks must not call
@@ -91,10 +94,11 @@ class Writer:
         on_failed: Callable[[UserError], None] = _nothing,
         on_crashed: Callable[[Exception], None] = _nothing,
         retry_seconds: float = RETRY_SECONDS,
+        rest_seconds: float = REST_SECONDS,
     ) -> None:
         self._database = database
         self._on_saved, self._on_failed, self._on_crashed = on_saved, on_failed, on_crashed
-        self._retry_seconds = retry_seconds
+        self._retry_seconds, self._rest_seconds = retry_seconds, rest_seconds
         self._queue: deque[Pending] = deque()
         self._changed = threading.Condition()  # guards everything below
         self._saving = threading.Lock()  # held while the queue is being written somewhere
@@ -226,8 +230,9 @@ class Writer:
             self._changed.notify_all()
             if self._failure is None:
                 self._changed.wait_for(lambda: self._queue or self._stopping or self._prepare)
-            else:
-                self._changed.wait_for(lambda: self._hurried or self._stopping, self._retry_seconds)
+            if self._queue:
+                rest = self._rest_seconds if self._failure is None else self._retry_seconds
+                self._changed.wait_for(lambda: self._hurried or self._stopping, rest)
             self._hurried = self._prepare = False
             return not self._stopping
 

@@ -80,7 +80,9 @@ def test_the_walk_finds_the_project() -> None:
 
 
 def test_files_are_short() -> None:
-    long = {str(path): lines for path in python_files() if (lines := read(path).count("\n")) > MAX_FILE_LINES}
+    written = [path for path in files() if path.suffix == ".py"]  # tests too: one purpose each
+    long = {str(path): lines for path in written if (lines := read(path).count("\n")) > MAX_FILE_LINES}
+    assert Path("tests/architecture/test_layout.py") in written
     assert long == {}
 
 

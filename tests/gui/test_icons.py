@@ -25,14 +25,26 @@ def test_every_icon_of_the_set_draws_something(name: str) -> None:
     assert inks(icon(name).pixmap(32, 32))
 
 
-def test_an_icon_follows_the_palette(qapp: QApplication) -> None:
+@pytest.mark.parametrize(
+    ("mode", "state", "role"),
+    [
+        (QIcon.Mode.Normal, QIcon.State.Off, QPalette.ColorRole.PlaceholderText),
+        (QIcon.Mode.Active, QIcon.State.Off, QPalette.ColorRole.ButtonText),
+        (QIcon.Mode.Normal, QIcon.State.On, QPalette.ColorRole.Accent),
+        (QIcon.Mode.Active, QIcon.State.On, QPalette.ColorRole.Accent),
+    ],
+    ids=["quiet", "under the mouse", "chosen", "chosen, under the mouse"],
+)
+def test_an_icon_follows_the_words_beside_it_and_the_palette(
+    qapp: QApplication, mode: QIcon.Mode, state: QIcon.State, role: QPalette.ColorRole
+) -> None:
     before, shown = qapp.palette(), icon("plus")
     try:
         for ink in ("#102030", "#f0e0d0"):
             palette = QPalette(before)
-            palette.setColor(QPalette.ColorRole.ButtonText, QColor(ink))
+            palette.setColor(role, QColor(ink))
             qapp.setPalette(palette)
-            assert inks(shown.pixmap(32, 32)) == {ink}
+            assert inks(shown.pixmap(QSize(32, 32), mode, state)) == {ink}
     finally:
         qapp.setPalette(before)
 

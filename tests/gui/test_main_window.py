@@ -38,6 +38,17 @@ def marked(window: MainWindow) -> list[bool]:
     return [button.isChecked() for button in (rail.home, rail.report, rail.settings)]
 
 
+def test_a_bug_while_closing_keeps_the_window_open(window: MainWindow) -> None:
+    def broken() -> bool:
+        raise RuntimeError("a bug")
+
+    window.may_close = broken
+    with pytest.raises(RuntimeError, match="a bug"):
+        window.close()
+    assert window.isVisible()
+    window.may_close = lambda: True
+
+
 def test_the_report_stays_alive_beneath_the_others_and_the_cursor_where_it_was(window: MainWindow) -> None:
     report, home, settings = Form(), Form(), Form()
     window.show_page(report)
@@ -105,3 +116,14 @@ def test_without_a_file_there_is_nothing_to_look_at(window: MainWindow) -> None:
     window.enable(file=False, report=False)
     assert not window.rail.home.isEnabled()
     assert not window.rail.settings.isEnabled()
+
+
+def test_only_beneath_the_report_the_foot_tells_how_far_it_is(window: MainWindow) -> None:
+    window.show_page(Form())
+    window.foot.show_progress(66, 149)
+    assert window.foot.progress.isVisibleTo(window.foot)
+
+    window.show_over(Form(), window.rail.home)
+    assert not window.foot.progress.isVisibleTo(window.foot)
+    window.show_report_again()
+    assert window.foot.progress.isVisibleTo(window.foot)

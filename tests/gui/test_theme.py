@@ -14,7 +14,17 @@ from ui import theme
 from ui.pages.office_fields import Letter
 from ui.theme import DARK, LIGHT, Colours, Mode, Theme
 
-GROUNDS = ("window", "paper", "band", "band_strong", "accent_tint", "error_tint", "warning_tint", "hint_tint")
+GROUNDS = (
+    "window",
+    "paper",
+    "card",
+    "band",
+    "band_strong",
+    "accent_tint",
+    "error_tint",
+    "warning_tint",
+    "hint_tint",
+)
 INKS = ("text", "quiet", "accent", "error", "warning", "hint", "good")
 
 
@@ -156,5 +166,5 @@ def test_a_letter_is_paper_in_every_theme(qtbot: QtBot, applied: Theme, mode: Mo
     letter.show()
     seen = pixels(letter)
 
-    assert seen.count("#ffffff") > len(seen) / 2
+    assert seen.count(applied.colours.sheet) > len(seen) / 2
     assert applied.colours.sheet_ink in seen

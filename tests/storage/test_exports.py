@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -46,7 +45,7 @@ def contents(database: Database) -> set[str]:
 def test_an_export_comes_back_as_it_was_kept(database: Database) -> None:
     made, files = export_of(docx=b"word", pdf=b"pages")
     kept = changes.add_export(database, report(database), made, files)
-    assert kept == replace(made, id=1)
+    assert kept == made._replace(id=1)
     assert repository.list_exports(database, 1) == (kept,)
     assert [repository.load_file(database, file.sha256) for file in kept.files] == [b"word", b"pages"]
 

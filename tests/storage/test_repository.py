@@ -98,7 +98,7 @@ def test_number_and_date_are_kept_and_can_be_opened_again(database: Database) ->
     report = changes.add_report(database, FORM, "2023-Q1", at=NOON)
     changes.save_report_head(database, report.id, "47", date(2023, 3, 15))
     (with_head,) = repository.list_reports(database)
-    assert with_head == replace(report, number="47", issued_on=date(2023, 3, 15))
+    assert with_head == report._replace(number="47", issued_on=date(2023, 3, 15))
     changes.save_report_head(database, report.id, "", None)
     assert repository.list_reports(database) == (report,)
 
@@ -272,3 +272,12 @@ def test_edits_since_a_moment(database: Database) -> None:
         changes.save_edit(database, report.id, edit, NOON - timedelta(days=days))
     days_ago = [(NOON - at).days for at in repository.edits_since(database, NOON - timedelta(days=2))]
     assert days_ago == [2, 1]
+
+
+@pytest.mark.parametrize("at", [datetime(1970, 1, 1, tzinfo=UTC), datetime(3000, 12, 31, 23, tzinfo=UTC)])
+def test_a_clock_that_stood_far_off_leaves_the_file_readable(database: Database, at: datetime) -> None:
+    report = changes.add_report(database, FORM, "2023-Q1", at=at)
+    changes.save_edit(database, report.id, Edit((Change(QUOTA, BLANK, value("29")),)), at)
+    assert [listed.edited_at for listed in repository.list_reports(database)] == [at]
+    assert [line.at for line in repository.history(database, report.id, QUOTA)] == [at]
+    assert repository.last_edit(database) == at

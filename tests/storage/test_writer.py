@@ -90,6 +90,19 @@ def test_a_writer_in_a_with_block_is_stopped(database: Database) -> None:
     assert not any(thread.name == "writer" for thread in threading.enumerate())
 
 
+def test_edits_rest_while_they_are_painted_but_nobody_who_asks_waits_for_that(database: Database) -> None:
+    report = changes.add_report(database, "f/1", "2023-Q1")
+    with Writer(database, rest_seconds=3600.0) as writer:
+        writer.submit(report.id, edit(1), NOON)
+        writer.submit(report.id, edit(2), NOON)
+        assert len(writer.unsaved()) == 2
+        assert writer.flush(PATIENCE)
+        assert writer.unsaved() == ()
+        writer.submit(report.id, edit(3), NOON)
+    lines = repository.history(database, report.id, QUOTA)
+    assert [line.after_typed for line in lines] == ["1", "2", "3"]
+
+
 def test_while_saving_fails_nothing_is_dropped_and_it_is_told_once(
     database: Database, watch: Watch, impatient: None
 ) -> None:

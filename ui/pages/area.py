@@ -25,6 +25,7 @@ class Part(QWidget):
     refused = Signal(object)  # UserError: what the report could not take
     said = Signal(str)
     old_text = Signal(object, object)  # Place and OldText: what was pasted there, typed for an old font
+    wanted = Signal(object)  # Place of a row that a text names, where there is no sheet beside it
 
     def __init__(
         self, session: ReportSession, headings: Sequence[Heading], rows: Sequence[Indicator]
@@ -42,6 +43,8 @@ class Part(QWidget):
                 part.refused.connect(self.refused)
                 part.said.connect(self.said)
                 part.old_text.connect(self.old_text)
+        if self.texts is not None:
+            self.texts.wanted.connect(self.sheet.wanted if self.sheet is not None else self.wanted)
         for pane in self.panes()[::-1][:1]:
             self.setFocusProxy(pane)
 
@@ -136,8 +139,11 @@ class Part(QWidget):
             self.sheet.copy()
 
     def show_answers(self) -> None:
-        """List what can be chosen in the current cell."""
-        if self.sheet is not None and self._heading is None:
+        """List what can be chosen in the current cell; in a text, the rows whose figures it can name."""
+        heading = self._heading
+        if heading is not None and self.texts is not None:
+            self.texts.choose_figure(heading)
+        elif self.sheet is not None:
             self.sheet.show_answers()
 
     def panes(self) -> tuple[QWidget, ...]:

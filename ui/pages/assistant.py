@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields as fields_of
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,17 +26,21 @@ from cchc_desktop.i18n import _
 from cchc_desktop.office.model import Office
 from cchc_desktop.office.reporting import Reporting
 from cchc_desktop.periods import Period
+from cchc_desktop.services.year import next_period
 from ui.pages import office_fields as fields
 from ui.pages.office_fields import Letter, NameFields, SignerFields, clean, listed
 from ui.pages.period_boxes import PeriodBoxes, offered_spans
 from ui.widgets.labels import label
 
-_LATE = timedelta(days=31)  # so long after its cut-off a period is still the one to report
 _WIDEST = 1120
+Kept = TypeVar("Kept", Office, Reporting)
 
 
 class Assistant(QWidget):
-    """One page. What is typed stays in it while other pages are shown; `office` and `reporting` give it."""
+    """One page. What is typed stays in it while other pages are shown; `office` and `reporting` give it.
+
+    Both can be changed elsewhere meanwhile: `show_kept` brings that in.
+    """
 
     finished = Signal()  # begin with an empty report
     skipped = Signal()
@@ -59,7 +65,7 @@ class Assistant(QWidget):
         self.periods = PeriodBoxes(offered_spans(forms), reporting.spans)
         self.first = label("", "muted", wrap=True)
         self.begin = QPushButton(_("Bắt đầu với báo cáo t&rống"))
-        self.sample = QPushButton(_("X&em mẫu trước"))
+        self.sample = QPushButton(_("Mở bá&o cáo mẫu"))
         self.skip = QPushButton(_("&Bỏ qua"))
         self._lay_out()
         self._connect()
@@ -148,6 +154,17 @@ class Assistant(QWidget):
         self.sample.clicked.connect(self.sample_wanted)
         self.skip.clicked.connect(self.skipped)
 
+    def show_kept(self, office: Office, reporting: Reporting) -> None:
+        """Show what is kept by now; what has been typed or ticked here and is not kept yet stays."""
+        asked = _merged(office, self.office(), self._office)
+        spans = _merged(reporting, self.reporting(), self._reporting).spans
+        self._office, self._reporting = office, reporting
+        self.names.show_office(asked)
+        self.signing.show_signer(asked.signer)
+        fields.put_lines(self.recipients, asked.recipients)
+        self.periods.show_spans(spans)
+        self._show()
+
     # -- what was answered
 
     def office(self) -> Office:
@@ -174,9 +191,7 @@ class Assistant(QWidget):
 
     def period(self) -> Period | None:
         """Return the period to begin with: of those reported the first that is not long over."""
-        years = (self._today.year, self._today.year + 1)
-        coming = (period for year in years for period in self.reporting().periods(year))
-        return next((period for period in coming if self._today - period.cut_off <= _LATE), None)
+        return next_period(self.reporting(), self._today)
 
     def _show(self) -> None:
         self.letter.show_office(self.office())
@@ -187,3 +202,9 @@ class Assistant(QWidget):
                 period=period.label, due=f"{self.reporting().due_date(period, form.due_day):%d/%m/%Y}"
             )
         self.first.setText(text)
+
+
+def _merged(now: Kept, typed: Kept, before: Kept) -> Kept:
+    """Return what is kept `now` with everything in which `typed` differs from what was there `before`."""
+    names = (field.name for field in fields_of(now))
+    return replace(now, **{n: getattr(typed, n) for n in names if getattr(typed, n) != getattr(before, n)})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from cchc_desktop.errors import UserError
@@ -14,7 +14,7 @@ from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.i18n import _
 from cchc_desktop.office.reporting import Reporting, day_and_month
 from cchc_desktop.periods import Period, working_day_before
-from ui.pages.period_boxes import is_month, offered_spans, span_name
+from ui.pages.period_boxes import chosen_spans, is_month, offered_spans, span_name
 from ui.theme import ROW
 from ui.widgets.labels import label, restyle
 from ui.widgets.year.words import moved_words, weekday
@@ -153,6 +153,7 @@ class DueRows(QWidget):
         grid.addWidget(self.monthly, all_months, 0)
         grid.setRowMinimumHeight(all_months, ROW)
         grid.setColumnStretch(2, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a letter leads here: a box itself it would tick
         self.setFocusProxy(self.rows[0].box)
 
     def show_reporting(self, reporting: Reporting) -> None:
@@ -167,18 +168,15 @@ class DueRows(QWidget):
 
     def reporting(self) -> Reporting:
         """Return the office's calendar as it now stands here."""
-        return replace(self._reporting, spans=self._spans(), due=self._due())
+        ticked = [row.span for row in self.rows if row.box.isChecked()]
+        offered = [row.span for row in self.rows]
+        spans = chosen_spans(ticked, offered, self._reporting.spans)
+        return replace(self._reporting, spans=spans, due=self._due())
 
     @property
     def wrong(self) -> str:
         """Which period has a date that cannot be kept, "" without one."""
         return next((span_name(row.span) for row in self.rows if row.wrong), "")
-
-    def _spans(self) -> tuple[str, ...]:
-        """Return what is ticked; spans that no form is made for stay as they were."""
-        offered = {row.span for row in self.rows}
-        kept = (span for span in self._reporting.spans if span not in offered)
-        return (*(row.span for row in self.rows if row.box.isChecked()), *kept)
 
     def _due(self) -> Mapping[str, str]:
         due = dict(self._reporting.due)

@@ -36,7 +36,7 @@ PLAIN: tuple[Group, ...] = (
             (N_("Mũi tên"), N_("sang ô bên cạnh")),
             ("Home / End", N_("số liệu / ghi chú của dòng")),
             ("Ctrl+Home / Ctrl+End", N_("đầu bảng / cuối bảng")),
-            ("Ctrl+↓ / Ctrl+↑", N_("dòng chờ sau / trước")),
+            ("Ctrl+↓ / Ctrl+↑", N_("dòng chưa xong kế tiếp / trước đó")),
             ("PgUp / PgDn", N_("lên / xuống một màn hình")),
             (N_("Shift+mũi tên"), N_("chọn nhiều ô")),
             ("Ctrl+A", N_("chọn cả bảng")),
@@ -53,7 +53,7 @@ PLAIN: tuple[Group, ...] = (
         N_("Ô ghi chú"),
         (
             ("Enter", N_("xong, xuống ô dưới")),
-            ("Shift+Enter, Alt+Enter", N_("xuống dòng")),
+            ("Alt+Enter", N_("xuống dòng")),
             ("Ctrl+Space", N_("văn bản đã dẫn trước đây")),
             ("↓ / ↑", N_("chọn trong danh sách văn bản")),
             ("Enter, Tab", N_("lấy văn bản đã chọn")),
@@ -66,7 +66,7 @@ PLAIN: tuple[Group, ...] = (
             ("↑ / ↓", N_("chọn dòng tìm được")),
             ("Enter", N_("tới dòng đã chọn, tới các dòng lọc được")),
             (N_("Tab, phím cách"), N_("sang và bật điều kiện lọc")),
-            ("Esc", N_("thôi, con trỏ về chỗ cũ")),
+            ("Esc", N_("bỏ, con trỏ về chỗ cũ")),
         ),
     ),
     (
@@ -101,7 +101,7 @@ PLAIN: tuple[Group, ...] = (
             ("Ctrl+1 … Ctrl+9", N_("mở thẻ thứ nhất … thứ chín")),
             ("Ctrl+PgUp / Ctrl+PgDn", N_("thẻ trước / thẻ sau")),
             (N_("Alt+chữ gạch chân"), N_("mở menu, tới mục có chữ ấy")),
-            ("Esc", N_("đóng dải đang mở")),
+            ("Esc", N_("đóng dải có con trỏ ở trong")),
         ),
     ),
 )
@@ -112,7 +112,7 @@ _THREE_COLUMNS_FROM = 1200
 def groups(menus: Menus) -> Iterator[Group]:
     """Yield every key there is: first those that stand in no menu, then those of each menu."""
     for title, lines in PLAIN:
-        yield _(title), tuple((_(keys), _(what)) for keys, what in lines)
+        yield _(title), tuple((_(keys), _begun(_(what))) for keys, what in lines)
     for title, entries in MENUS:
         keyed = tuple((_keys_of(menus[entry.name]), _plain(_(entry.text))) for entry in entries if entry.keys)
         if keyed:
@@ -121,6 +121,11 @@ def groups(menus: Menus) -> Iterator[Group]:
 
 def _keys_of(action: QAction) -> str:
     return ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
+
+
+def _begun(text: str) -> str:
+    """Return `text` begun with a capital, as the entries of the menus are."""
+    return text[:1].upper() + text[1:]
 
 
 def _plain(text: str) -> str:
@@ -178,7 +183,7 @@ class KeysDialog(QDialog):
         whole.addWidget(self.area, 1)
         whole.addWidget(buttons)
         wanted = self.sheet.sizeHint() + QSize(16, buttons.sizeHint().height() + 28)
-        self.resize(wanted.boundedTo(room - QSize(32, 56)))  # the frame of the window needs some
+        self.resize(wanted.boundedTo(room - QSize(64, 112)))  # what lies beneath stays in sight
 
 
 def _column(shown: Sequence[Group]) -> QGridLayout:

@@ -22,16 +22,21 @@ from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
 from cchc_desktop.i18n import _
 from cchc_desktop.office.reporting import Reporting
-from cchc_desktop.periods import Period, all_spans
+from cchc_desktop.periods import Period
+from cchc_desktop.services.datafile import form_of_copy
+from cchc_desktop.services.year import next_period
+from ui.pages.period_boxes import offered_spans
+from ui.theme import FIELD
 from ui.widgets.labels import label, restyle
 
-_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_QUARTERLY = Reporting(spans=("Q1", "Q2", "Q3", "Q4"))
 
 
 class NewReportDialog(QDialog):
     """Asks for year, span and form; says what window and due date follow, or why there can be no report.
 
-    With `copied` it asks for the period of a copy of that report, whose form `of` it keeps.
+    It begins with the period that is `suggested`, else with a quarter. With `copied`, the period and the form
+    of a report, it asks for the period of a copy of that one.
     """
 
     def __init__(
@@ -50,14 +55,15 @@ class NewReportDialog(QDialog):
         self._existing = existing
         self._reporting = reporting or Reporting()
         self._copied = copied
-        start = suggested or _current_period(today, existing)
+        start = suggested or next_period(_QUARTERLY, today, existing) or Period(today.year, "Q1")
         self.span = QComboBox()
-        for code in _spans(forms):
+        for code in offered_spans(forms):
             self.span.addItem(Period(start.year, code).name, code)
         self.span.setCurrentIndex(max(0, self.span.findData(start.span)))
         self.year = QSpinBox()
         self.year.setRange(2000, 2099)
         self.year.setValue(start.year)
+        self.year.lineEdit().setTextMargins(FIELD, 0, 0, 0)
         self.form = QComboBox()
         self.facts = label("", "muted", wrap=True)
         self.facts.setMinimumHeight(self.facts.fontMetrics().lineSpacing() * 3)
@@ -123,9 +129,9 @@ class NewReportDialog(QDialog):
         self.make.setEnabled(not problem)
 
     def _choices(self, period: Period) -> list[Form]:
-        """Return the forms for `period`, the newest first; a copy keeps its own."""
+        """Return the forms for `period`, the newest first; for a copy there is no choice."""
         if self._copied is not None:
-            return [self._copied[1]]
+            return [form_of_copy(self._forms, self._copied[1], period)]
         return sorted(self._forms.for_period(period), key=lambda form: form.valid_from, reverse=True)
 
     def _problem(self, period: Period) -> str:
@@ -146,26 +152,10 @@ class NewReportDialog(QDialog):
     def _taken_over(self, period: Period) -> str:
         """Say what the new report begins with."""
         if self._copied is not None:
-            return _("Mọi số liệu, ghi chú và lời văn được chép sang, chờ xác nhận.")
+            return _("Số liệu và ghi chú được chép sang, chờ xác nhận; lời văn chép nguyên.")
         before = [other for other in self._existing if other.cut_off < period.cut_off]
         if not before:
             return ""
         last = max(before, key=lambda other: (other.cut_off, -other.months))
-        text = _("Những số ít thay đổi được kế thừa từ báo cáo {period}, chờ xác nhận.")
+        text = _("Các số liệu ít thay đổi được kế thừa từ báo cáo {period}, chờ xác nhận.")
         return text.format(period=last.short_label)
-
-
-def _spans(forms: Catalog) -> list[str]:
-    """Return the spans for which there is any form, in the order of the year; all of them without forms."""
-    wanted = {span for form in forms.forms.values() for span in form.spans}
-    return [span for span in all_spans() if span in wanted] or list(all_spans())
-
-
-def _current_period(today: date, existing: Collection[Period]) -> Period:
-    """Return the first quarter without a report, of the one whose figures are being closed and those after.
-
-    A quarter is being closed until a month after its cut-off.
-    """
-    quarters = [Period(year, span) for year in (today.year, today.year + 1) for span in _QUARTERS]
-    coming = [period for period in quarters if (today - period.cut_off).days <= 31]
-    return next((period for period in coming if period not in existing), coming[0])

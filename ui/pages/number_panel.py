@@ -7,8 +7,10 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import ReportSession
+from cchc_desktop.vietnamese import excerpt
 from ui.pages.strip import Strip
 from ui.widgets.labels import label, restyle
 
@@ -28,7 +30,7 @@ class NumberPanel(Strip):
         self.number.setFixedWidth(96)
         self.number.setPlaceholderText(_("để trống"))
         self.date = QLineEdit()
-        self.date.setFixedWidth(112)
+        self.date.setFixedWidth(136)
         self.date.setPlaceholderText(_("ngày/tháng/năm"))
         self.problem = label("", "error")
         self._symbol = label("", "muted")
@@ -53,35 +55,46 @@ class NumberPanel(Strip):
         row.addWidget(self.close_button)
 
     def open(self) -> None:
-        """Show what is known of both."""
+        """Show what is known of both; what could not be taken stays as it was typed."""
         summary = self._session.summary
         self._symbol.setText(f"/{self._session.form.type_code}-{self._session.office.symbol}")
-        self.number.setText(summary.number)
-        self.date.setText(f"{summary.issued_on:%d/%m/%Y}" if summary.issued_on else "")
-        self._complain("")
+        if not self.busy:
+            self.number.setText(summary.number)
+            self.date.setText(f"{summary.issued_on:%d/%m/%Y}" if summary.issued_on else "")
         self.show()
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
         self.number.selectAll()
 
     @property
     def busy(self) -> bool:
-        """Whether it holds a date that cannot be read, and so must stay open."""
+        """Whether it holds what cannot be taken, and so must stay open."""
         return bool(self.problem.text())
 
-    def keep(self) -> None:
-        """Keep both, unless the date cannot be read; then it says so and keeps what was there."""
+    def keep(self) -> bool:
+        """Keep both and return True; where one of them cannot be taken, say so and keep what was there.
+
+        Those of a report that was sent in the meantime stay as they are.
+        """
+        self._complain("")
+        if self._session.locked:
+            return True
         typed = self.date.text().strip()
         day = read_date(typed, self._session.period.due(day=self._session.form.due_day))
         if typed and day is None:
-            self._complain(_("Không đọc được ngày “{typed}”. Viết như 14/3/2023.").format(typed=typed))
-            return
-        self._complain("")
+            text = _("Không đọc được ngày “{typed}”. Viết như 14/3/2023.")
+            self._complain(text.format(typed=excerpt(typed)), self.date)
+            return False
         if day is not None and read_date(typed) is None:
             self.date.setText(f"{day:%d/%m/%Y}")  # which year was taken
         number = self.number.text().strip()
         if (number, day) != (self._session.summary.number, self._session.summary.issued_on):
-            self._session.write_head(number, day)
+            try:
+                self._session.write_head(number, day)
+            except UserError as error:
+                self._complain(str(error), self.number)
+                return False
             self.changed.emit()
+        return True
 
     def leave(self) -> None:
         """Keep both and close."""
@@ -93,13 +106,14 @@ class NumberPanel(Strip):
         self.date.setFocus() if self.number.hasFocus() else self._finish()
 
     def _finish(self) -> None:
-        self.keep()
-        if not self.problem.text():
+        if self.keep():
             self.leave()
 
-    def _complain(self, text: str) -> None:
+    def _complain(self, text: str, about: QWidget | None = None) -> None:
+        """Say what is wrong, "" for nothing, and mark the field that it is about."""
         self.problem.setText(text)
-        _mark(self.date, bool(text))
+        for field in (self.number, self.date):
+            _mark(field, field is about)
 
 
 def read_date(typed: str, near: date | None = None) -> date | None:

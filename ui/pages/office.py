@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -9,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QStyle,
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import N_, _
 from cchc_desktop.office.model import EmptySections, Office
 from cchc_desktop.services.mailing import is_address, split_addresses
+from cchc_desktop.services.readiness import missing_in
 from cchc_desktop.vietnamese import excerpt
 from ui.pages import office_fields as fields
 from ui.pages.office_fields import Letter, NameFields, SignerFields, clean, listed
@@ -37,15 +40,22 @@ _LOW = 392  # the longest tab without a scroll bar
 class OfficeDialog(QDialog):
     """Asks for everything that the documents say about the office, and where they go.
 
-    `bases` keeps the office's own base.docx; without it none is asked for.
+    `bases` keeps the office's own base.docx; without it none is asked for. `keep` keeps the office once it is
+    accepted; a UserError of it is told in the dialog, which stays.
     """
 
     def __init__(
-        self, office: Office, parent: QWidget | None = None, *, bases: OwnBases | None = None
+        self,
+        office: Office,
+        parent: QWidget | None = None,
+        *,
+        bases: OwnBases | None = None,
+        keep: Callable[[Office], object] = lambda _office: None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Cơ quan"))
         self.base = OwnBaseField(bases) if bases is not None else None
+        self._keep = keep
         self.tabs = QTabWidget()
         self._ask_names(self._tab(_("Cơ quan")), office)
         self._ask_signing(self._tab(_("Nơi nhận, người ký")), office)
@@ -156,16 +166,22 @@ class OfficeDialog(QDialog):
         )
 
     def accept(self) -> None:
-        """Close, once the base.docx chosen is kept; where it cannot be, that is said and the dialog stays."""
-        if self.base is None or self.base.keep():
-            super().accept()
-        else:
+        """Close, once everything is kept; where it cannot be, that is said and the dialog stays."""
+        if self.base is not None and not self.base.keep():
             self.tabs.setCurrentIndex(self.tabs.count() - 1)
+            return
+        try:
+            self._keep(self.office())
+        except UserError as error:
+            self.missing.setText(str(error))
+            restyle(self.missing, kind="error")
+            return
+        super().accept()
 
     def _show(self) -> None:
         office = self.office()
         self.letter.show_office(office)
-        self.missing.setText(self._missing())
+        self._show_missing(office)
         self._show_addresses(office.mail_to)
 
     def _show_addresses(self, addresses: tuple[str, ...]) -> None:
@@ -175,17 +191,9 @@ class OfficeDialog(QDialog):
         self.addresses.setText(text if wrong else _("Điền sẵn khi soạn thư gửi báo cáo."))
         restyle(self.addresses, kind="warning" if wrong else "")
 
-    def _missing(self) -> str:
+    def _show_missing(self, office: Office) -> None:
         """Name what the documents still lack; an office may be kept half known all the same."""
-        names, signing = self.names, self.signing
-        needed: list[tuple[QLineEdit, str]] = [
-            (names.name, _("tên cơ quan")),
-            (names.superior, _("cơ quan chủ quản")),
-            (names.symbol, _("ký hiệu")),
-            (names.place, _("địa danh")),
-            *([(signing.head, _("ký thay ai"))] if signing.stands_in else []),
-            (signing.position, _("chức vụ người ký")),
-            (signing.name, _("người ký")),
-        ]
-        blank = [text for field, text in needed if not clean(field)]
-        return _("Còn để trống: {fields}.").format(fields=", ".join(blank)) if blank else ""
+        missing = missing_in(office)
+        text = _("Còn để trống: {fields}.").format(fields=", ".join(missing)) if missing else ""
+        self.missing.setText(text)
+        restyle(self.missing, kind="")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.document.official import bare
 from cchc_desktop.i18n import N_, _
-from cchc_desktop.office.model import Authority, Office, Signer
+from cchc_desktop.office.model import IN_PERSON, Authority, Office, Signer
 from cchc_desktop.vietnamese import nfc
 from ui.pages.letterhead import letterhead
 from ui.widgets.labels import label
@@ -32,7 +32,6 @@ AUTHORITIES = (
     (Authority.BY_ORDER, N_("TL. – thừa lệnh")),
     (Authority.BY_DELEGATION, N_("TUQ. – thừa ủy quyền")),
 )
-_NO_HEAD = (Authority.HEAD, Authority.ACTING)
 _OWN = ("", N_("GIÁM ĐỐC"))
 _EXAMPLES = {  # in whose stead is signed, and the signer's own position
     Authority.ON_BEHALF: (N_("BAN LÃNH ĐẠO"), N_("GIÁM ĐỐC")),
@@ -52,6 +51,14 @@ class NameFields:
         self.place = line(form, _("Đị&a danh"), office.place, _("nơi ghi trước ngày tháng"))
         self.province = line(form, _("Tỉnh, thành &phố"), office.province, _("tỉnh …"))
 
+    def show_office(self, office: Office) -> None:
+        """Show the names of `office`."""
+        put(self.name, office.name)
+        put(self.superior, office.superior)
+        put(self.symbol, office.symbol)
+        put(self.place, office.place)
+        put(self.province, office.province)
+
 
 class SignerFields:
     """Rows of `form` that ask for who signs; in whose stead is asked only where somebody stands in."""
@@ -68,7 +75,14 @@ class SignerFields:
     @property
     def stands_in(self) -> bool:
         """Whether somebody signs in another's stead."""
-        return Authority(self.authority.currentData()) not in _NO_HEAD
+        return Authority(self.authority.currentData()) not in IN_PERSON
+
+    def show_signer(self, signer: Signer) -> None:
+        """Show who signs."""
+        self.authority.setCurrentIndex(self.authority.findData(signer.authority))
+        put(self.head, signer.head)
+        put(self.position, signer.position)
+        put(self.name, signer.name)
 
     def signer(self) -> Signer:
         """Return the signer as now typed."""
@@ -119,7 +133,7 @@ def columns(parent: QWidget | None = None) -> QFormLayout:
 def row(form: QFormLayout, text: str, field: QWidget) -> None:
     """Add `field` with a label whose Alt letter leads to it."""
     name = label(text)
-    name.setBuddy(field.focusProxy() or field)  # a buddy that takes no focus itself is passed over
+    name.setBuddy(field)
     form.addRow(name, field)
 
 
@@ -164,6 +178,18 @@ def watch(parent: QWidget, changed: Callable[[], None]) -> None:
         text.textChanged.connect(changed)
     for box in parent.findChildren(QComboBox):
         box.currentIndexChanged.connect(changed)
+
+
+def put(field: QLineEdit, text: str) -> None:
+    """Show `text`, unless that is what the field says already: nothing moves under somebody's hands."""
+    if clean(field) != text:
+        field.setText(text)
+
+
+def put_lines(field: QPlainTextEdit, lines: tuple[str, ...]) -> None:
+    """Show a list, unless the field says that already."""
+    if listed(field) != lines:
+        field.setPlainText("\n".join(lines))
 
 
 def clean(field: QLineEdit) -> str:

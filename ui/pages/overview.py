@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScro
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.i18n import _
+from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.reports import ReportSummary
 from ui.pages.files import ask_calendar_target
@@ -26,6 +27,7 @@ from ui.widgets.year.tiles import Tiles
 from ui.widgets.year.trend import TREND_WIDTH, TrendTile
 
 if TYPE_CHECKING:
+    from cchc_desktop.office.reporting import Reporting
     from cchc_desktop.services.trends import Trend
     from cchc_desktop.services.year import Card, NextStep, Year
 
@@ -41,6 +43,7 @@ class Seen:
     first: bool
 
 
+_EDGE = 16
 _ONLY_OPEN = ("new", "confirm_all")  # nobody should vouch for what he has not seen
 Look = Callable[[DataFile, Catalog, int | None, date], Seen]
 
@@ -65,9 +68,11 @@ class OverviewPage(QWidget):
         self._look = look or look_at
         self._asked = 0
         self._seen: Seen | None = None
+        self._restored: Period | None = None  # whose card the focus goes to once it is there
         self.year = QComboBox()
+        self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.year.activated.connect(lambda index: self.refresh(int(self.year.itemData(index))))
-        self.calendar = QPushButton(_("Lịch &nhắc hạn (.ics)…"))
+        self.calendar = QPushButton(_("Lịch hạ&n gửi (.ics)…"))
         self.calendar.clicked.connect(self.save_calendar)
         self.new = QPushButton(_("&Báo cáo mới…"))
         self.new.clicked.connect(lambda: self.action_wanted.emit("new"))
@@ -98,8 +103,8 @@ class OverviewPage(QWidget):
         row.addStretch()
         row.addWidget(self.calendar)
         row.addWidget(self.new)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(16, 16, 16, 16)
+        self._column = column = QVBoxLayout(self._body)
+        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(12)
         for part in (self.step, self.cards, self.trends_title, self.trends_hint, self.trends, self.bin):
             column.addWidget(part)
@@ -114,11 +119,17 @@ class OverviewPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self._body)
         self.area = area
+        area.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
         whole.addWidget(area, 1)
+
+    def _keep_edge(self, _least: int, most: int) -> None:
+        """Have the cards end where the buttons above them do, also while a scroll bar stands beside them."""
+        bar = self.area.verticalScrollBar().sizeHint().width() if most else 0
+        self._column.setContentsMargins(_EDGE, _EDGE, _EDGE - bar, _EDGE)
 
     # -- looking
 
@@ -147,6 +158,9 @@ class OverviewPage(QWidget):
         self.bin.show_bin(seen.bin, today)
         self.calendar.setEnabled(bool(seen.year.cards))
         self._body.show()
+        if self._restored is not None:
+            self._go_to(self._restored)
+            self._restored = None
         if first_time and (self.hasFocus() or self.year.hasFocus()):  # the first field gets it by itself
             self._begin()
         self.shown.emit()
@@ -187,13 +201,20 @@ class OverviewPage(QWidget):
         self.trends_hint.setVisible(few)
         self.trends.setVisible(bool(trends))
 
+    def show_restored(self, period: Period) -> None:
+        """Look again, at the year of a report that came out of the bin, and put the focus on its card."""
+        self._restored = period
+        self.refresh(period.year)
+
     def _begin(self) -> None:
         """Put the focus on the card whose turn it is."""
-        if self._seen is None:
-            return
-        turn = self._seen.year.next_step.period
+        if self._seen is not None:
+            self._go_to(self._seen.year.next_step.period)
+
+    def _go_to(self, period: Period | None) -> None:
+        """Put the focus on the card of `period`, on the first where there is none."""
         for tile in self.cards.tiles:
-            if isinstance(tile, ReportCard) and tile.card.period == turn:
+            if isinstance(tile, ReportCard) and tile.card.period == period:
                 tile.setFocus()
                 return
         (self.cards.tiles[0] if self.cards.tiles else self.new).setFocus()
@@ -227,16 +248,17 @@ class OverviewPage(QWidget):
             return
         from cchc_desktop.services.calendar import write_calendar
 
-        year = self._seen.year
-        path = ask_calendar_target(self, _("Lưu lịch nhắc hạn"), f"han-bao-cao-{year.year}.ics")
+        year, reporting = self._seen.year, self._data.reporting()
+        path = ask_calendar_target(self, _("Lưu lịch hạn gửi"), f"han-bao-cao-{year.year}.ics")
         if path is None:
             return
         try:
-            write_calendar(path, year.cards, self._data.reporting())
+            write_calendar(path, year.cards, reporting)
         except UserError as error:
             self.failed.emit(error)
         else:
-            self.said.emit(_("Đã lưu {name}. Mở tệp này bằng chương trình lịch.").format(name=path.name))
+            said = _("Đã lưu {name}, {reminds}. Mở tệp này bằng chương trình lịch.")
+            self.said.emit(said.format(name=path.name, reminds=_reminds(year.cards, reporting)))
 
 
 def look_at(data: DataFile, forms: Catalog, year: int | None, today: date) -> Seen:
@@ -256,6 +278,19 @@ def look_at(data: DataFile, forms: Catalog, year: int | None, today: date) -> Se
     return Seen(
         year_of(data, forms, year, today), trends(data, forms, today), data.bin(), years, not with_reports
     )
+
+
+def _reminds(cards: Sequence[Card], reporting: Reporting) -> str:
+    """Return when the calendar of `cards` reminds, or why it does not."""
+    from cchc_desktop.services.calendar import reminding
+
+    if not reporting.reminders:
+        return _("không kèm nhắc vì nhắc hạn đang tắt trong Cài đặt")
+    if not reminding(cards, reporting):
+        return _("không kèm nhắc vì không còn hạn nào sắp tới")
+    if not reporting.remind_days:
+        return _("nhắc vào ngày hạn")
+    return _("nhắc trước hạn {days} ngày").format(days=reporting.remind_days)
 
 
 def _teaching() -> str:

@@ -74,6 +74,7 @@ class OwnBaseField(QWidget):
         self.choose.clicked.connect(self._choose)
         self.save.clicked.connect(self._save)
         self.drop.clicked.connect(self._drop)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a letter leads here: the button itself it would press
         self.setFocusProxy(self.choose)
 
     def keep(self) -> bool:

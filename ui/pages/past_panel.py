@@ -18,9 +18,10 @@ from cchc_desktop.services.session import ReportSession
 from cchc_desktop.services.wording import place_name
 from cchc_desktop.vietnamese import excerpt, format_number
 from ui.pages.strip import Strip
+from ui.tasks import Task
 from ui.theme import GAP_PAGE, Colours, colours
 from ui.widgets.banner import Banner
-from ui.widgets.labels import label
+from ui.widgets.labels import OneLine
 from ui.widgets.lines import Lines
 
 _MOST_LINES = 5  # shown at once
@@ -39,7 +40,8 @@ class PastPanel(Strip):
         self._session = session
         self._place: Place | None = None
         self._lines: tuple[PastChange, ...] | None = None
-        self.title = label("", "strong")
+        self._asked = 0
+        self.title = OneLine("strong")  # the heading of a text may be long
         self.changes = Lines(_("Các lần thay đổi"))
         self.changes.chosen.connect(lambda _row: self.confirm())
         self.changes.currentItemChanged.connect(lambda _now, _before: self._offer())
@@ -82,24 +84,35 @@ class PastPanel(Strip):
         """Show what stood at `place`, the cursor on the latest change."""
         self._place, self._lines = place, None
         self._show_columns(place.kind is PlaceKind.VALUE)
-        self.title.setText(place_name(self._session.form, place))
+        self.title.setText(_title(self._session, place))
         self.result.clear()
         self.show()
         self._show_periods(place)
-        self.refresh()
+        self._asked += 1  # what is still being read is of another place
+        try:
+            self._show_changes(changes_of(self._session, place))
+        except UserError as error:
+            self.result.tell(error)
         self.changes.select(0)
         focus = self.changes if self._lines else self.close_button
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Show the changes as they now are."""
-        if self._place is None:
+        """Show the changes as they now are, read in the background: nobody who types waits for the disk."""
+        session, place = self._session, self._place
+        if place is None:
             return
-        try:
-            lines = changes_of(self._session, self._place)
-        except UserError as error:
-            self.result.tell(error)
-            return
+        self._asked += 1
+        number = self._asked
+
+        def answer(lines: tuple[PastChange, ...]) -> None:
+            if number == self._asked:
+                self._show_changes(lines)
+
+        task = Task(lambda _control: changes_of(session, place))
+        task.success(answer).failure(self.result.tell).start(self)
+
+    def _show_changes(self, lines: tuple[PastChange, ...]) -> None:
         if lines != self._lines:
             self._lines = lines
             self.changes.show_lines([self._words(line) for line in lines])
@@ -113,18 +126,20 @@ class PastPanel(Strip):
 
     def _show_columns(self, figures: bool) -> None:
         """Give figures narrow columns at the right, words wide ones."""
-        heads = [_("Lúc"), _("Việc làm"), _("Trước đó"), _("Thành")]
-        self.changes.show_columns(heads, wide=1 if figures else 3, numbers=(2, 3) if figures else ())
+        heads = [_("Lúc"), _("Thao tác"), _("Trước"), _("Sau")]
+        self.changes.show_columns(heads, wide=(1,) if figures else (2, 3), numbers=(2, 3) if figures else ())
         said = _("Số liệu") if figures else _("Nội dung")
-        self.periods.show_columns([_("Kỳ"), said], wide=0 if figures else 1, numbers=(1,) if figures else ())
+        numbers, wide = ((1,), (0,)) if figures else ((), (1,))
+        self.periods.show_columns([_("Kỳ"), said], wide=wide, numbers=numbers)
 
     def _words(self, line: PastChange) -> tuple[str, ...]:
-        before, after = self._text(line.before), self._text(line.after)
+        before, after = self._text(line, line.before), self._text(line, line.after)
         shown = (from_difference(before, after), from_difference(after, before))
         return f"{line.at.astimezone():%H:%M %d/%m/%Y}", line.label, *(text or _("(trống)") for text in shown)
 
-    def _text(self, value: Value) -> str:
-        return words_of(self._session.form, self._place, value) if self._place is not None else ""
+    def _text(self, line: PastChange, value: Value) -> str:
+        place = line.place or self._place  # a reason stands beside what it explains
+        return words_of(self._session.form, place, value) if place is not None else ""
 
     def _show_periods(self, place: Place) -> None:
         """Show the figures of earlier periods, of a note or text what stood there in the last report."""
@@ -150,10 +165,11 @@ class PastPanel(Strip):
         self.difference.setVisible(False)
         if line is None:
             return
-        before, after = self._text(line.before), self._text(line.after)
+        before, after = self._text(line, line.before), self._text(line, line.after)
+        place = line.place or self._place
         self.take.setText(_take(before))
         for button in (self.take, self.empty):
-            button.setEnabled(self._place is not None and self._session.entry.at(self._place) != line.before)
+            button.setEnabled(place is not None and self._session.entry.at(place) != line.before)
         if max(len(before), len(after)) > _SHORT or "\n" in before + after:
             self.difference.setHtml(_html(differences(before, after), colours(self.palette())))
             self.difference.setVisible(True)
@@ -192,7 +208,7 @@ class PastPanel(Strip):
             self.leave()
             return
         try:
-            edit = take_back(self._session, place, line.before)
+            edit = take_back(self._session, line.place or place, line.before)
         except UserError as error:
             self.result.tell(error)
             return
@@ -200,6 +216,14 @@ class PastPanel(Strip):
             self.said.emit(_("Đã lấy lại giá trị cũ"))
         self.leave()
         self.jump_wanted.emit(place)
+
+
+def _title(session: ReportSession, place: Place) -> str:
+    """Return the name of a place; of a text that of its heading, as it stands above the text."""
+    heading = next((one for one in session.form.outline if one.id == place.id), None)
+    if heading is None:
+        return place_name(session.form, place)
+    return f"{heading.number}. {heading.title_of(session.period.year)}"
 
 
 def _take(before: str) -> str:

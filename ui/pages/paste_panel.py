@@ -56,7 +56,7 @@ class PastePanel(Strip):
         self.take = QPushButton()
         self.take.setProperty("primary", True)
         self.take.clicked.connect(self.confirm)
-        self.close_button.setText(_("Thôi"))
+        self.close_button.setText(_("Hủy"))
         self.erase = self._switch(_("Ô trống &xóa số cũ"), "erase")
         self.match = self._switch(_("Dán theo &nhãn của bảng"), "match")
         self.bands = self._switch(_("Tính cả các dòng &tiêu đề"), "bands")
@@ -69,6 +69,7 @@ class PastePanel(Strip):
         self.detail = label("", wrap=True)  # the list has no room for all of it
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail.setFixedHeight(2 * self.detail.fontMetrics().lineSpacing())
+        self.list.shared.connect(lambda: self.detail.setVisible(self.list.cuts))
         self.result = Banner(closable=False)
         self._lay_out()
 
@@ -106,7 +107,13 @@ class PastePanel(Strip):
     # -- opening
 
     def open(self, mime: QMimeData, place: Place) -> None:
-        """Paste what `mime` holds at `place`: one cell at once, a block after it was looked at."""
+        """Paste what `mime` holds at `place`: one cell at once, a block after it was looked at.
+
+        A report that has been sent takes nothing, and says so at once.
+        """
+        if self._session.locked:
+            self._tell(UserError("report.locked", period=self._session.period.label))
+            return
         try:
             block = read_block(clip_of(mime))
         except UserError as error:
@@ -143,25 +150,30 @@ class PastePanel(Strip):
             return
         self.list.show()
         self.close_button.show()
-        self.detail.setVisible(any(line.grave for line in self.list.lines.lines))
+        self.detail.setVisible(self.list.cuts)
         self.show()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, error: UserError) -> None:
-        """Show why nothing can be pasted."""
+        """Show why nothing can be pasted. The cursor stays in its cell: what is typed next is for that."""
+        held_keys = self.isAncestorOf(self.window().focusWidget())
         self._came_from = None
         self._begin(lambda _options: _NOTHING)
         for widget in (self.list, self.detail, self.close_button):
             widget.hide()
         self.result.tell(error, [(_("Đóng"), self.leave)])
         self.show()
-        self.result.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if held_keys:
+            self.result.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- showing
 
     def refresh(self) -> None:
-        """Show the plan anew over the report as it now is."""
-        self._make_plan()
+        """Show the plan anew over the report as it now is; why nothing could be pasted is past then."""
+        if self.result.text:
+            self.hide()
+        else:
+            self._make_plan()
 
     def _make_plan(self) -> None:
         self.plan = self._plan(self._options)
@@ -199,7 +211,7 @@ class PastePanel(Strip):
         take = _("&Dán {count} ô").format(count=len(chosen))
         self.take.setText(take if self._came_from is None else _("Đổi sang Unico&de"))
         self.take.setEnabled(bool(chosen))
-        self.close_button.setText(_("Thôi") if self._came_from is None else _("Giữ nguyên"))
+        self.close_button.setText(_("Hủy") if self._came_from is None else _("Giữ nguyên"))
         for widget in (self.summary, self.more, self.take):
             widget.setVisible(bool(self.list.lines.lines))
 
@@ -268,7 +280,7 @@ def _more(plan: Paste, lines: list[Shown]) -> list[str]:
     counts = (
         (unread, _("{count} ô không đọc được")),
         (warned, _("{count} ô có điều cần xem")),
-        (len(plan.left_out), _("{count} ô không biết dán vào đâu")),
+        (len(plan.left_out), _("{count} ô không khớp dòng nào")),
         (plan.same, _("{count} ô đã đúng như vậy")),
         (plan.blank, _("{count} ô trống, giữ số cũ")),
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from cchc_desktop.forms.catalog import Catalog
@@ -12,7 +12,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.periods import Period, all_spans
 
 _ANY_YEAR = 2000  # a span has the same name in every year
-_ACROSS = 3
+_ACROSS = 4
+_LINES = (("Q", 1), ("H", 2), ("9Y", 2))  # the first letters of the spans in a line, and how wide each is
 
 
 class PeriodBoxes(QWidget):
@@ -22,39 +23,55 @@ class PeriodBoxes(QWidget):
 
     def __init__(self, offered: Iterable[str], chosen: Iterable[str]) -> None:
         super().__init__()
-        offered = tuple(offered)
-        self._before = tuple(chosen)
+        self._offered = offered = tuple(offered)
+        self._before: tuple[str, ...] = ()
         self._months = tuple(span for span in offered if is_month(span))
         self.boxes = {span: QCheckBox(span_name(span)) for span in offered if not is_month(span)}
         self.monthly = QCheckBox(_("Hằng tháng"))
-        self.monthly.setChecked(any(span in self._months for span in self._before))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        for place, (span, box) in enumerate(self.boxes.items()):
-            box.setChecked(span in self._before)
-            grid.addWidget(box, place // _ACROSS, place % _ACROSS)
-        grid.addWidget(self.monthly, (len(self.boxes) + _ACROSS - 1) // _ACROSS, 0)
+        for line, (kind, across) in enumerate(_LINES):
+            boxes = [box for span, box in self.boxes.items() if span[0] in kind]
+            for place, box in enumerate(boxes):
+                grid.addWidget(box, line, place * across, 1, across)
+        grid.addWidget(self.monthly, len(_LINES), 0, 1, _ACROSS)
         grid.setColumnStretch(_ACROSS, 1)
         self.monthly.setVisible(bool(self._months))  # not before it has a parent: it would be a window
         for box in (*self.boxes.values(), self.monthly):
             box.toggled.connect(lambda _checked: self.changed.emit())
+        self.show_spans(chosen)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a letter leads here: a box itself it would tick
         self.setFocusProxy(next(iter(self.boxes.values()), self.monthly))
 
+    def show_spans(self, chosen: Iterable[str]) -> None:
+        """Tick the spans that are chosen."""
+        self._before = tuple(chosen)
+        self.monthly.setChecked(any(span in self._months for span in self._before))
+        for span, box in self.boxes.items():
+            box.setChecked(span in self._before)
+
     def spans(self) -> tuple[str, ...]:
-        """Return the spans ticked, in the order of the year; of months those chosen before, else all."""
+        """Return the spans ticked, as `chosen_spans`; of months those chosen before, else all."""
         months = tuple(span for span in self._before if span in self._months) or self._months
         ticked = {span for span, box in self.boxes.items() if box.isChecked()}
-        return tuple(
-            span for span in all_spans() if span in ticked or (self.monthly.isChecked() and span in months)
-        )
+        if self.monthly.isChecked():
+            ticked.update(months)
+        return chosen_spans(ticked, self._offered, self._before)
 
 
 def offered_spans(forms: Catalog) -> tuple[str, ...]:
     """Return the spans for which there is any form, in the order of the year; all of them without forms."""
     wanted = {span for form in forms.forms.values() for span in form.spans}
     return tuple(span for span in all_spans() if span in wanted) or all_spans()
+
+
+def chosen_spans(
+    ticked: Collection[str], offered: Collection[str], before: Collection[str]
+) -> tuple[str, ...]:
+    """Return the spans `ticked` in the order of the year; of those not `offered` it is as it was `before`."""
+    return tuple(span for span in all_spans() if span in (ticked if span in offered else before))
 
 
 def is_month(span: str) -> bool:

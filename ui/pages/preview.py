@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _ZOOM_KEY = "preview/zoom"
 _PATIENCE_MS = 200  # what is done sooner needs no word
+_OUT_OF_SIGHT_MS = 60_000  # after which nobody is expected back at once
 Made = tuple["Pages", Mapping[Strip, QImage]]
 
 
@@ -56,6 +57,8 @@ class Preview(QWidget):
         self.banner = Banner(closable=False)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._ask_for_patience)
+        self.forgetting = QTimer(self, singleShot=True, interval=_OUT_OF_SIGHT_MS)
+        self.forgetting.timeout.connect(self._let_go)
         self._lay_out()
         self._connect()
         self.view.set_zoom(_read_zoom(recall(_ZOOM_KEY)))
@@ -146,6 +149,7 @@ class Preview(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the report, and find the field that was edited last."""
         super().showEvent(event)
+        self.forgetting.stop()
         wish = self._session.outgoing.is_draft != self.bar.draft.isChecked()
         if self._stale or (wish and not event.spontaneous()):  # a window that comes back changes nothing
             self._make()
@@ -154,9 +158,14 @@ class Preview(QWidget):
         self.shown.emit(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that nobody looks any more."""
+        """Tell that nobody looks any more, and before long hold nothing for it."""
         super().hideEvent(event)
+        self.forgetting.start()
         self.shown.emit(False)
+
+    def _let_go(self) -> None:
+        self.view.let_go()
+        self._maker.rest()
 
     def _show_where(self) -> None:
         pages = self.view.pages

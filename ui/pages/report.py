@@ -8,34 +8,31 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.checks.model import Finding
-from cchc_desktop.checks.reasons import open_findings
-from cchc_desktop.document.anchors import NUMBER, OFFICE, SIGNING, place_of
+from cchc_desktop.checks.reasons import answered_place, open_findings
+from cchc_desktop.document.anchors import NUMBER, OFFICE, SIGNING, anchor_of, place_of
 from cchc_desktop.entry.model import Edit, Place, PlaceKind
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.parts import area_of, field_of, grave_in, plan_parts
-from cchc_desktop.services.reasons import answered_place
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.session import Changed, ReportSession
 from cchc_desktop.services.wording import place_name
 from cchc_desktop.vietnamese import lower_first
-from ui import preferences
 from ui.pages.area import Part
 from ui.pages.strips import Strips
-from ui.widgets.banner import SIGNS
 from ui.widgets.findings import FindingsPanel
 from ui.widgets.labels import replace_page
 from ui.widgets.report_head import ReportHead
+from ui.widgets.report_split import ReportSplit
+from ui.widgets.report_tabs import ReportTabs
 
 if TYPE_CHECKING:
     from cchc_desktop.services.pages import PageMaker
     from ui.pages.preview import Preview
     from ui.pages.preview_tab import PreviewTab
-
-_PANEL_KEY = "report/findings"
 
 
 class ReportPage(QWidget):
@@ -44,7 +41,7 @@ class ReportPage(QWidget):
     edited = Signal()  # something of the report has changed
     failed = Signal(object)  # UserError
     said = Signal(str)
-    undoable = Signal(str, object)  # what has been done, and what takes it back
+    undoable = Signal(str, str, object)  # what has been done; the word for taking it back, and what does so
     exported = Signal(object)  # the paths written
     office_wanted = Signal(str)  # the anchor of what is wanted
     action_wanted = Signal(str)  # the name of a menu entry
@@ -67,45 +64,34 @@ class ReportPage(QWidget):
         self._place: Place | None = None  # where somebody is at work
         self.head = ReportHead()
         self.head.show_reports(reports, session.summary)
-        self.tabs = QTabBar()
+        self.tabs = ReportTabs()
         self.findings = FindingsPanel(session)
         self._stack = QStackedWidget()
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
         self.strips = Strips(session, lambda: self.maker, self.commit)
+        self._split = ReportSplit(self._stack, self.findings, lambda: not self.strips.column.isEmpty())
+        self._add_tabs(tab)
+        self.refresh()  # before anything is laid out, which each word changed later would have done anew
         self._lay_out()
-        self.tabs.setCurrentIndex(tab)
         self._connect()
         self._end_listening = session.listen(self._changed)
-        self.refresh()
         self._show_tab(tab)
 
-    def _lay_out(self) -> None:
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+    def _add_tabs(self, tab: int) -> None:
         hints = (*(plan.hint for plan in self.plans), _("Các trang như khi in ra"))
         for title, hint in zip(self.titles, hints, strict=True):
             index = self.tabs.addTab(title)
             self.tabs.setTabToolTip(index, hint)
             self._stack.addWidget(QWidget())
-        self._splitter.addWidget(self._stack)
-        self._splitter.addWidget(self.findings)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setStretchFactor(0, 1)
-        self.findings.setMinimumHeight(72)
-        self._splitter.setSizes([600, 116])
-        state = preferences.recall_state(_PANEL_KEY)
-        if not state.isEmpty():
-            self._splitter.restoreState(state)
+        self.tabs.setCurrentIndex(tab)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(self.strips.column)
         column.addWidget(self.tabs)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self._split, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
@@ -130,9 +116,6 @@ class ReportPage(QWidget):
         self.strips.jump_wanted.connect(self.jump)
         self.strips.said.connect(self.said)
         self.strips.action_wanted.connect(self.action_wanted)
-        self._splitter.splitterMoved.connect(
-            lambda: preferences.remember_state(_PANEL_KEY, self._splitter.saveState())
-        )
 
     # -- showing
 
@@ -145,6 +128,7 @@ class ReportPage(QWidget):
     def refresh_head(self) -> None:
         """Show status, dates and number of the document anew, also on the pages."""
         self.head.show_report(self.session, date.today(), self._due_set())
+        self.findings.count_steps()
         self.refresh_pages()
 
     def refresh_pages(self) -> None:
@@ -171,10 +155,7 @@ class ReportPage(QWidget):
         self.findings.show_findings(self.session.findings, begun=self.session.progress[0] > 0)
         open_now = open_findings(self.session.entry, self.session.findings)
         for index, plan in enumerate(self.plans):
-            severity, count = grave_in(plan, open_now)
-            title = f"{plan.title}  {SIGNS[severity]} {count}" if severity else plan.title
-            if self.tabs.tabText(index) != title:
-                self.tabs.setTabText(index, title)
+            self.tabs.show_counts(index, grave_in(plan, open_now))
 
     # -- tabs: the parts, then the preview
 
@@ -190,6 +171,7 @@ class ReportPage(QWidget):
             made = Part(self.session, plan.headings, plan.rows)
             made.refused.connect(self.failed)
             made.said.connect(self.said)
+            made.wanted.connect(self.jump)
             made.old_text.connect(self.strips.open_offer, Qt.ConnectionType.QueuedConnection)
             if made.sheet is not None:
                 made.sheet.placed.connect(self.findings.point_to)
@@ -262,17 +244,27 @@ class ReportPage(QWidget):
                 self.failed.emit(error)
 
     def _silence(self, finding: Finding) -> None:
-        self._listen_to(self.session.silenced | {finding.rule})
-        self.undoable.emit(_("Đã tắt loại gợi ý này trong mọi báo cáo"), lambda: self._unsilence(finding))
+        focus, view = QApplication.focusWidget(), self.findings.view
+        by_button = focus is not None and focus is not view and self.findings.isAncestorOf(focus)
+        if not self._listen_to(self.session.silenced | {finding.kind}):
+            return
+        if by_button:  # it may be gone, or now be about another finding
+            self._focus_tab()
+        said = _("Đã tắt loại gợi ý này trong mọi báo cáo")
+        self.undoable.emit(said, _("Bật lại"), lambda: self._unsilence(finding))
 
     def _unsilence(self, finding: Finding) -> None:
-        self._listen_to(self.session.silenced - {finding.rule})
+        if self._listen_to(self.session.silenced - {finding.kind, finding.rule}):
+            self.said.emit(_("Đã bật lại gợi ý"))
 
-    def _listen_to(self, silenced: frozenset[str]) -> None:
+    def _listen_to(self, silenced: frozenset[str]) -> bool:
+        """Show no hints of those `silenced`; return whether that could be kept."""
         try:
             self.session.silence(silenced)
         except UserError as error:
             self.failed.emit(error)
+            return False
+        return True
 
     def _focus_tab(self) -> None:
         self._tab(self.tabs.currentIndex()).setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -299,6 +291,19 @@ class ReportPage(QWidget):
         self.part(current).jump(place)
         self._point(place)
 
+    @property
+    def stopped(self) -> str:
+        """The anchor of the place where somebody is at work, for `resume`; "" where that is nowhere."""
+        part = self.part_now
+        place = part.place if part is not None else self._place  # the pages show where one was before
+        return anchor_of(place) if place is not None else ""
+
+    def resume(self, anchor: str) -> None:
+        """Go where somebody stopped, if that is there still; the pages stay."""
+        place = place_of(anchor) if anchor.partition(":")[0] in list(PlaceKind) else None
+        if place is not None and self.part_now is not None and any(p.holds(place) for p in self.plans):
+            self.jump(place)
+
     def _point(self, place: Place) -> None:
         """Take note of where somebody is at work, for the mark on the page."""
         self._place = place
@@ -322,9 +327,7 @@ class ReportPage(QWidget):
     def check(self) -> None:
         """Show what is wrong, and put the cursor there."""
         self.commit()
-        if self._splitter.sizes()[1] < self.findings.sizeHint().height():
-            whole = sum(self._splitter.sizes())
-            self._splitter.setSizes([whole * 2 // 3, whole // 3])
+        self._split.show_findings()
         self.findings.focus()
 
     # -- doing
@@ -332,26 +335,30 @@ class ReportPage(QWidget):
     def commit(self) -> bool:
         """Hand over what is being typed; return whether the report could take everything."""
         taken = [part.commit() for part in self.parts.values()]  # every part, also after a refusal
-        self.strips.keep()
-        return all(taken)
+        kept = self.strips.keep()
+        return kept and all(taken)
 
     def undo(self) -> None:
         """Take back the last edit and show where it was."""
         self.commit()
-        self._tell(self.session.undo(), _("Đã hoàn tác: {what} ({place})"))
+        self._tell(self.session.undo(), _("Đã hoàn tác: {what}"), _("Không còn gì để hoàn tác"))
 
     def redo(self) -> None:
         """Do again what was taken back last and show where it is."""
         self.commit()
-        self._tell(self.session.redo(), _("Đã làm lại: {what} ({place})"))
+        self._tell(self.session.redo(), _("Đã làm lại: {what}"), _("Không còn gì để làm lại"))
 
-    def _tell(self, edit: Edit | None, text: str) -> None:
-        if edit is not None:
+    def _tell(self, edit: Edit | None, text: str, nothing: str) -> None:
+        if edit is None:
+            self.said.emit(nothing)
+        else:
             place = self._seen(edit.places[0])
             if place is not None and self.tabs.currentIndex() < len(self.plans):
                 self.jump(place)  # in the preview it is the page that shows it
-            name = place_name(self.session.form, place or edit.places[0])
-            self.said.emit(text.format(what=lower_first(edit.label), place=name))
+            said = text.format(what=lower_first(edit.label))
+            if len({changed.id for changed in edit.places if changed.kind is not PlaceKind.REASON}) <= 1:
+                said += f" ({place_name(self.session.form, place or edit.places[0])})"
+            self.said.emit(said)
 
     def _seen(self, place: Place) -> Place | None:
         """Return where a change at `place` is seen: a reason stands at what it explains, if that is there."""

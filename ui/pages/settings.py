@@ -21,17 +21,17 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
-from cchc_desktop.i18n import N_, _
+from cchc_desktop.i18n import _
 from cchc_desktop.office.reporting import MOST_REMIND_DAYS, Reporting
 from cchc_desktop.services.datafile import DataFile
+from ui.menus import MODES
 from ui.pages.due_rows import DueRows
 from ui.pages.silenced import SilencedHints
 from ui.preferences import recall
-from ui.theme import ROW, Mode
+from ui.theme import FIELD, ROW, Mode
 from ui.widgets.labels import label
 
 _LOOK = "look"  # where the window remembers its look
-_LOOKS = ((Mode.SYSTEM, N_("Theo hệ thống")), (Mode.LIGHT, N_("Sáng")), (Mode.DARK, N_("Tối")))
 _WIDEST = 840
 
 
@@ -57,10 +57,11 @@ class SettingsPage(QWidget):
         self.days.setRange(0, MOST_REMIND_DAYS)
         self.days.setSuffix(_(" ngày"))
         self.days.setMinimumHeight(ROW)
+        self.days.lineEdit().setTextMargins(FIELD, 0, 0, 0)
         self.hints = SilencedHints(forms)
         self.look = QComboBox()
-        for mode, text in _LOOKS:
-            self.look.addItem(_(text), mode.value)
+        for mode, text in MODES:
+            self.look.addItem(_(text).replace("&", ""), mode)
         self._lay_out()
         self.refresh()
         self._connect()
@@ -76,7 +77,10 @@ class SettingsPage(QWidget):
         self._show_office_part()
         self._add_section(label(_("Kỳ &phải báo cáo và hạn gửi"), "title"), self.dues)
         self._hint(
-            _("Để trống thì theo hạn của biểu mẫu. Hạn rơi vào thứ Bảy, Chủ nhật là ngày làm việc trước đó.")
+            _(
+                "Để trống thì theo hạn của biểu mẫu. "
+                "Hạn rơi vào thứ Bảy, Chủ nhật thì tính là ngày làm việc liền trước."
+            )
         )
         self._add_section(label(_("Nhắc hạn"), "title"), self.remind)
         self._column.addLayout(_beside(label(_("&Bắt đầu nhắc trước hạn")), self.days))
@@ -116,7 +120,7 @@ class SettingsPage(QWidget):
         for part in parts:
             self._column.addWidget(part)
         if "&" in title.text():
-            title.setBuddy(parts[0].focusProxy() or parts[0])
+            title.setBuddy(parts[0])
 
     def _hint(self, text: str) -> None:
         self._column.addWidget(label(text, "muted", wrap=True))
@@ -163,17 +167,19 @@ class SettingsPage(QWidget):
 
     def _keep_reporting(self) -> None:
         self.days.setEnabled(self.remind.isChecked())
-        wanted = self.reporting()
-        if wanted == self._reporting:
-            return
         try:
-            self._data.save_reporting(wanted)
+            self.keep()
         except UserError as error:
             self.failed.emit(error)
-            return
-        self._reporting = wanted
-        self._tell_kept()
-        self.changed.emit()
+
+    def keep(self) -> None:
+        """Keep periods and dates as they stand here, also one being typed. Raises UserErrors of the file."""
+        wanted = self.reporting()
+        if wanted != self._reporting:
+            self._data.save_reporting(wanted)
+            self._reporting = wanted
+            self._tell_kept()
+            self.changed.emit()
 
     def _tell_kept(self) -> None:
         """Say that all is kept, or which date is not."""
@@ -189,6 +195,8 @@ class SettingsPage(QWidget):
             self.failed.emit(error)
             return
         self.hints.show_rules(left)
+        if not left:
+            self.look.setFocus()  # what comes next on the page
         self.said.emit(_("Đã bật lại gợi ý"))
         self.changed.emit()
 

@@ -7,18 +7,19 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from cchc_desktop.checks.rules import BLANK_FIGURE, UNKNOWN_FIGURE
+from cchc_desktop.checks.rules import BLANK_FIGURE, OUTLIVED
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.i18n import N_, _
 from ui.widgets.labels import label
 
 _WORDS = {
     BLANK_FIGURE: N_("Lời văn dùng một số liệu còn trống."),
-    UNKNOWN_FIGURE: N_("Lời văn gọi một chỉ tiêu không có trong biểu mẫu."),
+    OUTLIVED: N_("Ghi chú còn giải trình một cảnh báo nay không còn."),
+    "history.changed": N_("Mọi dòng: thay đổi so với kỳ trước mà ghi chú không nêu gì mới."),
+    "history.unusual": N_("Mọi dòng: khác thường so với các kỳ trước."),
+    "history.blank": N_("Mọi dòng: kỳ trước có số liệu, kỳ này còn trống."),
 }
-
-
-_OF_ROWS = {  # hints that bear a row's id and one of these words, see `checks.history`
+_OF_ROWS = {  # silenced for one row alone: a row's id and one of these words, see `checks.history`
     "changed": N_("{label}: thay đổi so với kỳ trước mà ghi chú không nêu gì mới."),
     "unusual": N_("{label}: khác thường so với các kỳ trước."),
     "blank": N_("{label}: kỳ trước có số liệu, kỳ này còn trống."),
@@ -48,6 +49,7 @@ class SilencedHints(QWidget):
 
     def show_rules(self, rules: Iterable[str]) -> None:
         """Show `rules`, the ids of those whose hints are left out."""
+        before = [button.hasFocus() for button in self.lines.values()]
         self.lines = {}
         rows = QWidget()
         grid = QGridLayout(rows)
@@ -64,10 +66,12 @@ class SilencedHints(QWidget):
             grid.addWidget(button, place, 1)
             self.lines[rule] = button
         self._column.replaceWidget(self._rows, rows)
+        rows.setVisible(bool(self.lines))
+        if True in before and self.lines:  # the cursor goes on to what has taken the place
+            list(self.lines.values())[min(before.index(True), len(self.lines) - 1)].setFocus()
         self._rows.hide()
         self._rows.deleteLater()
         self._rows = rows
-        rows.setVisible(bool(self.lines))
         self.nothing.setVisible(not self.lines)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.entry.status import Status, StatusChange
@@ -13,15 +14,18 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.services.steps import check_off, reopen, send
+from cchc_desktop.vietnamese import excerpt
 from ui.icons import icon
 from ui.pages.number_panel import read_date
 from ui.pages.strip import Strip
+from ui.tasks import Task
 from ui.widgets.banner import Banner
 from ui.widgets.labels import label, restyle
 from ui.widgets.lines import Lines
 from ui.widgets.report_head import document_line
 
 _MOST_LINES = 4  # shown at once
+_LOCK = QSize(14, 14)
 
 
 class StatusPanel(Strip):
@@ -35,13 +39,13 @@ class StatusPanel(Strip):
         self._session = session
         self.trail = {status: label(status.words) for status in Status}
         self._lock = QLabel()
-        self._lock.setPixmap(icon("lock").pixmap(14, 14))
+        self._show_lock()
         self.check = QPushButton(_("Đánh dấu đã kiểm t&ra"))
         self.check.clicked.connect(self._check_off)
         self.number = QLineEdit()
         self.number.setFixedWidth(72)
         self.date = QLineEdit()
-        self.date.setFixedWidth(120)
+        self.date.setFixedWidth(136)
         self.date.setPlaceholderText(_("ngày/tháng/năm"))
         self._symbol = label("", "muted")
         self.warning = label(_("Đánh dấu đã gửi thì báo cáo bị khóa, muốn sửa phải mở lại."), "muted")
@@ -53,7 +57,7 @@ class StatusPanel(Strip):
         self.reopen.clicked.connect(self._reopen)
         self.result = Banner()
         self.steps = Lines(_("Các bước đã qua"))
-        self.steps.show_columns([_("Lúc"), _("Trạng thái"), _("Văn bản"), _("Lý do")], wide=3)
+        self.steps.show_columns([_("Lúc"), _("Trạng thái"), _("Văn bản"), _("Lý do")], wide=(3,))
         self._before_sent, self._after_sent = QWidget(), QWidget()
         for field in (self.number, self.date):
             field.editingFinished.connect(self.keep)
@@ -67,22 +71,20 @@ class StatusPanel(Strip):
                 head.addWidget(label("→", "muted"))
             head.addWidget(name)
         head.addWidget(self._lock)
-        head.addSpacing(8)
-        head.addWidget(self.warning)
         head.addStretch()
-        head.addWidget(self.close_button)
+        for button in (self.check, self.send, self.reopen, self.close_button):
+            head.addWidget(button)
         before = _row(self._before_sent)
-        before.addWidget(self.check)
-        before.addSpacing(8)
-        for text, field in ((_("&Văn bản số"), self.number), (_("&Ngày"), self.date)):
+        for text, field in ((_("Số &văn bản"), self.number), (_("&Ngày"), self.date)):
             before.addWidget(_named(text, field))
             before.addWidget(field)
             if field is self.number:
                 before.addWidget(self._symbol)
-        before.addWidget(self.send)
+        before.addSpacing(8)
+        before.addWidget(self.warning)
         before.addStretch()
         after = _row(self._after_sent)
-        for widget in (_named(_("&Lý do mở lại"), self.reason), self.reason, self.reopen):
+        for widget in (_named(_("&Lý do mở lại"), self.reason), self.reason):
             after.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -92,6 +94,9 @@ class StatusPanel(Strip):
         column.addWidget(self._after_sent)
         column.addWidget(self.result)
         column.addWidget(self.steps)
+        order = (self.check, self.number, self.date, self.send, self.reason, self.reopen, self.close_button)
+        for one, next_one in pairwise(order):
+            QWidget.setTabOrder(one, next_one)
 
     # -- showing
 
@@ -99,12 +104,16 @@ class StatusPanel(Strip):
         """Show where the report is, the cursor where the next step begins."""
         summary = self._session.summary
         self._symbol.setText(f"/{self._session.form.type_code}-{self._session.office.symbol}")
-        if not self.busy:  # a date that cannot be read stays as it was typed
+        if not self.busy:  # what could not be taken stays as it was typed
             self.number.setText(summary.number)
             self.date.setText(f"{summary.issued_on:%d/%m/%Y}" if summary.issued_on else "")
             self.result.clear()
         self.show()
-        self.refresh()
+        self._show_status()
+        try:
+            self._show_steps(self._read_steps())
+        except UserError as error:
+            self.result.tell(error)
         self._next().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next(self) -> QWidget:
@@ -116,22 +125,40 @@ class StatusPanel(Strip):
         return self.send if self.number.text() and self.date.text() else self.number
 
     def refresh(self) -> None:
-        """Show where the report now is; what is being typed stays."""
+        """Show where the report now is; what is being typed stays.
+
+        The steps so far are read in the background: nobody who types waits for the disk.
+        """
+        self._show_status()
+        task = Task(lambda _control: self._read_steps())
+        task.success(self._show_steps).failure(self.result.tell).start(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the lock anew in the ink of another theme: a label keeps the picture that it was given."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._show_lock()
+
+    def _show_lock(self) -> None:
+        self._lock.setPixmap(icon("lock").pixmap(_LOCK, self.devicePixelRatio()))
+
+    def _show_status(self) -> None:
         now = self._session.summary.status
         for status, text in self.trail.items():
             restyle(text, role="strong" if status is now else "muted")
         self._lock.setVisible(self._session.locked)
-        for widget in (self._before_sent, self.warning):
+        for widget in (self._before_sent, self.send):
             widget.setVisible(not self._session.locked)
-        self._after_sent.setVisible(self._session.locked)
+        for widget in (self._after_sent, self.reopen):
+            widget.setVisible(self._session.locked)
         self.check.setVisible(now is Status.DRAFT)
         restyle(self.check, primary=now is Status.DRAFT)
         restyle(self.send, primary=now is Status.CHECKED)
-        try:
-            steps = self._session.archive.statuses_of(self._session.summary.id)
-        except UserError as error:
-            self.result.tell(error)
-            return
+
+    def _read_steps(self) -> tuple[StatusChange, ...]:
+        return self._session.archive.statuses_of(self._session.summary.id)
+
+    def _show_steps(self, steps: tuple[StatusChange, ...]) -> None:
         self.steps.show_lines([_line(self._session, step) for step in steps])
         self.steps.setFixedHeight(self.steps.height_for(_MOST_LINES))
         self.steps.setVisible(bool(steps))
@@ -140,23 +167,29 @@ class StatusPanel(Strip):
 
     @property
     def busy(self) -> bool:
-        """Whether it holds a date that cannot be read, and so must stay open."""
-        return bool(self.date.property("finding"))
+        """Whether it holds what cannot be taken, and so must stay open."""
+        return any(field.property("finding") for field in (self.number, self.date))
 
     def keep(self) -> bool:
-        """Keep number and date as they are typed; return whether the date can be read."""
+        """Keep number and date as they are typed; return whether they could be taken."""
         typed, number, day = self._typed()
         wrong = bool(typed) and day is None
+        restyle(self.number, finding="")
         restyle(self.date, finding="error" if wrong else "")
         if wrong:
-            text = _("Không đọc được ngày “{typed}”. Viết như 14/3/2023.").format(typed=typed)
-            self.result.say("error", text)
+            text = _("Không đọc được ngày “{typed}”. Viết như 14/3/2023.")
+            self.result.say("error", text.format(typed=excerpt(typed)))
             return False
         if day is not None and read_date(typed) is None:
             self.date.setText(f"{day:%d/%m/%Y}")  # which year was taken
         summary = self._session.summary
         if not self._session.locked and (number, day) != (summary.number, summary.issued_on):
-            self._session.write_head(number, day)
+            try:
+                self._session.write_head(number, day)
+            except UserError as error:
+                restyle(self.number, finding="error")
+                self.result.tell(error)
+                return False
             self.changed.emit()
         return True
 
@@ -186,7 +219,7 @@ class StatusPanel(Strip):
 
     def _send(self) -> None:
         if not self.keep():
-            self.date.setFocus()
+            (self.date if self.date.property("finding") else self.number).setFocus()
             return
         _written, number, day = self._typed()
         if self._step(lambda: send(self._session, number, day)):

@@ -36,8 +36,9 @@ class Strip(QFrame):
     def refresh(self) -> None:
         """Show the report as it now is."""
 
-    def keep(self) -> object:
-        """Hand over what is being typed in it."""
+    def keep(self) -> bool:
+        """Hand over what is being typed in it; return whether all of it could be taken."""
+        return True
 
     def leave(self) -> None:
         """Close the strip."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from cchc_desktop.checks.model import Finding
 from cchc_desktop.entry.model import Place
 from cchc_desktop.services.session import ReportSession
-from ui.pages.strip import Strip
 
 if TYPE_CHECKING:
     from cchc_desktop.old_fonts import OldText
@@ -27,8 +26,9 @@ if TYPE_CHECKING:
     from ui.pages.ready_panel import ReadyPanel
     from ui.pages.reason_panel import ReasonPanel
     from ui.pages.status_panel import StatusPanel
+    from ui.pages.strip import Strip
 
-Kind = TypeVar("Kind", bound=Strip)
+Kind = TypeVar("Kind", bound="Strip")
 Exporting = TypeVar("Exporting", bound="ExportPanel")
 
 
@@ -52,6 +52,8 @@ class Strips(QObject):
         self._maker = maker
         self._commit = commit
         self._made: list[Strip] = []
+        self._stepping = False  # whether a step of the list of what is left is just being taken
+        self._led_here = False  # whether that has opened the strip that is open
 
     @cached_property
     def number(self) -> NumberPanel:
@@ -114,7 +116,7 @@ class Strips(QObject):
 
         panel = ReadyPanel(self._session)
         panel.jump_wanted.connect(self.jump_wanted)
-        panel.action_wanted.connect(self.action_wanted)
+        panel.action_wanted.connect(self._take_step)
         return self._add(panel)
 
     @cached_property
@@ -153,13 +155,29 @@ class Strips(QObject):
         return self._add(panel)
 
     def _add(self, strip: Kind) -> Kind:
-        strip.closed.connect(self.closed)
+        strip.closed.connect(self._go_back)
         self.column.addWidget(strip)
         self._made.append(strip)
         return strip
 
+    def _take_step(self, action: str) -> None:
+        """Do what a step asks for; the strip that opens for it leads back to the list."""
+        self._stepping = True
+        self.action_wanted.emit(action)
+        self._stepping = False
+
+    def _go_back(self) -> None:
+        """Go back from a strip that has closed: to the list of what is left, else to the report."""
+        if self._led_here and not self._session.locked:
+            self.open_ready()
+        else:
+            self.closed.emit()
+
     def open_number(self) -> None:
-        """Open the strip for number and date."""
+        """Open the strip for number and date; one that was sent keeps both, and that for its status opens."""
+        if self._session.locked:
+            self.open_status()
+            return
         self._make_room(self.number)
         self.number.open()
 
@@ -215,17 +233,23 @@ class Strips(QObject):
 
     def _make_room(self, strip: Strip) -> None:
         """Close the other strips, except one that is at work or holds what it could not take."""
+        self._led_here = self._stepping
         strip.window().activateWindow()  # the wish may come from the preview's own window
         self._commit()
         for other in self._made:
             if other is not strip and not other.isHidden():
                 other.setVisible(other.busy)
 
-    def keep(self) -> None:
-        """Hand over what is being typed in an open strip."""
-        for strip in self._made:
-            if not strip.isHidden():
-                strip.keep()
+    def keep(self) -> bool:
+        """Hand over what is being typed; return whether all of it could be taken.
+
+        A strip that was closed over what it could not take comes back, so that nobody loses that unawares.
+        """
+        asked = [strip for strip in self._made if strip.busy or not strip.isHidden()]
+        refused = [strip for strip in asked if not strip.keep()]
+        for strip in refused:
+            strip.show()
+        return not refused
 
     def refresh(self, *, tried: bool = False) -> None:
         """Show the report as it now is in the strips that are open; what is only `tried` in the live ones."""

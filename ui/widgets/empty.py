@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(title, "title", wrap=True))
-        column.addWidget(label(text, "muted", wrap=True))
+        column.addWidget(label(text, wrap=True))
         column.addSpacing(4)
         column.addLayout(row)
         box = QWidget(self)

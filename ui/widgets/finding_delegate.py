@@ -13,6 +13,7 @@ from cchc_desktop.i18n import _
 from ui.theme import GAP, GAP_WIDE, Colours, colours
 from ui.widgets.banner import SIGNS
 from ui.widgets.finding_lines import LINE_ROLE, Head, Line, SilencedHead, counted, reason_line
+from ui.widgets.inked import ink_of
 
 _SIGN_WIDTH = 16
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -51,9 +52,12 @@ class FindingDelegate(QStyledItemDelegate):
         elif isinstance(line, Head):
             painter.fillRect(option.rect, QColor(table.band))
             said = counted(line.severity, line.count, line.answered)
+            ink = ink_of(table, line.severity) if line.count else table.quiet
+            painter.setPen(QColor(ink))
             self._paint_head(painter, option.rect, (SIGNS[line.severity], line.title, said), table)
         else:
             said, offered = line.words
+            painter.setPen(QColor(table.quiet))
             self._paint_head(painter, option.rect, (SIGNS["hint"], said, offered), table, offer=True)
         painter.restore()
 
@@ -66,11 +70,11 @@ class FindingDelegate(QStyledItemDelegate):
         *,
         offer: bool = False,
     ) -> None:
-        """Paint sign, title and what follows it: how many there are, or what is offered."""
+        """Paint sign, in the pen at hand, title and what follows it: how many there are, or an offer."""
         sign, title, more = words
         area = rect.adjusted(GAP_WIDE, 0, -GAP, 0)
-        painter.setPen(QColor(table.quiet))
         painter.drawText(area, _MIDDLE, sign)
+        painter.setPen(QColor(table.quiet))
         area.setLeft(area.left() + _SIGN_WIDTH)
         painter.setFont(self._view.font() if offer else self._bold())
         painter.drawText(area, _MIDDLE, title)
@@ -83,7 +87,7 @@ class FindingDelegate(QStyledItemDelegate):
         finding, quiet = line.finding, line.answered or line.silenced
         area = rect.adjusted(GAP_WIDE, GAP // 2, -GAP, -GAP // 2)
         painter.setFont(self._bold())
-        painter.setPen(QColor(table.quiet if quiet else getattr(table, finding.severity.value)))
+        painter.setPen(QColor(table.quiet if quiet else ink_of(table, finding.severity)))
         painter.drawText(area, _WRAP, SIGNS["good"] if line.answered else SIGNS[finding.severity])
         painter.setPen(QColor(table.quiet if quiet else table.text))
         painter.drawText(area.adjusted(_SIGN_WIDTH, 0, 0, 0), _WRAP, self._place(finding))

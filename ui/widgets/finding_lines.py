@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -38,8 +39,7 @@ class Head:
     answered: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One finding, with the reason that was given for it; `silenced` for a hint that is switched off."""
 
     finding: Finding
@@ -218,6 +218,8 @@ def reason_line(line: Line) -> str:
     if line.reason is None:
         return ""
     text = " ".join(line.reason.text.split())
+    if line.reason.draft:
+        return _("Bản nháp giải trình: “{reason}”").format(reason=text)
     if line.reason.stale:
         return _("Số liệu đã đổi sau khi giải trình: “{reason}”. Giải trình lại.").format(reason=text)
     return _("Giải trình: {reason}").format(reason=text)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QMenu,
     QPushButton,
@@ -22,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
 from cchc_desktop.checks.reasons import open_findings
-from cchc_desktop.entry.model import Place
+from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Form, Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.services.parts import plan_parts
@@ -41,36 +41,15 @@ from ui.widgets.finding_lines import (
     key_of,
     lines_of,
 )
-from ui.widgets.labels import label, restyle
+from ui.widgets.finding_list import FindingList
+from ui.widgets.inked import Inked
+from ui.widgets.labels import label
 
 _WIDE = 880  # from here on there is room to teach the keys
-
-
-class _List(QListView):
-    """Enter chooses; R asks for a reason, Delete switches a hint off or on. No letters are typed here."""
-
-    chosen = Signal(QModelIndex)
-    answer_wanted = Signal()
-    silence_wanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hear the keys of the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.chosen.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_R and not event.modifiers():
-            self.answer_wanted.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.silence_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Pass over a head to the finding below it, also with Home and the keys for pages."""
-        reached = super().moveCursor(action, modifiers)
-        is_head = reached.isValid() and not reached.flags() & Qt.ItemFlag.ItemIsEnabled
-        return reached.siblingAtRow(reached.row() + 1) if is_head else reached
+_LEAST = 72  # pixels
+_UNBOUNDED = 16_777_215  # Qt's own limit
+_REST_MS = 150  # no key for so long: time to count what is left to do
+_HINT = QAbstractItemView.ScrollHint
 
 
 class FindingsPanel(QFrame):
@@ -91,18 +70,24 @@ class FindingsPanel(QFrame):
         self._unfolded = False
         self._begun = True
         self._resume = 0
+        self._leading = False  # whether the cursor is just being sent to what is selected
         self._led = False  # whether the cursor has chosen the line that is selected, and not a person
         self._findings: tuple[Finding, ...] = ()
         self.model = FindingsModel(session.form)
         self.view = self._list()
-        self.counts: dict[Severity, QLabel] = {}
-        self._teach = label(_("F8: điều kế tiếp"), "muted")
-        self._ready = _link(_("Sẵn sàng gửi"), _("Còn những bước nào trước khi gửi (F5)"))
-        self._ready.clicked.connect(self.ready_wanted)
+        self.counts: dict[Severity, Inked] = {}
+        self._teach = label(_("F8: mục tiếp theo"), "muted")
+        self.ready = _link("", _("Còn những bước nào trước khi gửi (F5)"))
+        self.ready.clicked.connect(self.ready_wanted)
+        self.ready.hide()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._show_steps)
         self._act = QPushButton()
         self._act.clicked.connect(self._do)
-        self._go = QPushButton(_("Tới ô  ⏎"))
-        self._go.setToolTip(_("F8: tới điều kế tiếp, Shift+F8: điều trước"))
+        self._go = QPushButton(_("Tới ô"))
+        self._go.setToolTip(_("F8: tới mục tiếp theo, Shift+F8: mục trước"))
         self._go.clicked.connect(self._go_there)
         self._export = QPushButton(_("Xuất báo cáo…"))
         self._export.clicked.connect(self.export_wanted)
@@ -117,9 +102,10 @@ class FindingsPanel(QFrame):
         layout.setSpacing(0)
         layout.addLayout(self._head())
         layout.addWidget(self._stack, 1)
+        self.fold(folded=False)
 
-    def _list(self) -> _List:
-        view = _List(self)
+    def _list(self) -> FindingList:
+        view = FindingList(self)
         view.setModel(self.model)
         view.setItemDelegate(FindingDelegate(view, self.model.short_place))
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -131,6 +117,7 @@ class FindingsPanel(QFrame):
         view.customContextMenuRequested.connect(self._open_menu)
         view.chosen.connect(self._choose)
         view.doubleClicked.connect(self._choose)
+        view.attended.connect(lambda here: self._go.setText(_("Tới ô  ⏎") if here else _("Tới ô")))
         view.answer_wanted.connect(self.answer)
         view.silence_wanted.connect(self.silence)
         view.selectionModel().currentChanged.connect(lambda _now, _before: self._offer())
@@ -138,20 +125,20 @@ class FindingsPanel(QFrame):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(12, 4, 8, 4)
+        row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(12)
         for severity in Severity:
-            self.counts[severity] = label("", "count")
+            self.counts[severity] = Inked("count")
             row.addWidget(self.counts[severity])
         row.addStretch()
-        for widget in (self._teach, self._ready, self._act, self._go):
+        for widget in (self._teach, self.ready, self._act, self._go):
             row.addWidget(widget)
         return row
 
     def _nothing(self) -> QWidget:
         page = QWidget()
         row = QHBoxLayout(page)
-        row.setContentsMargins(12, 4, 8, 8)
+        row.setContentsMargins(12, 4, 12, 8)
         row.setSpacing(16)
         for widget in (self._all_clear, self._export, self._silenced):
             row.addWidget(widget)
@@ -164,7 +151,36 @@ class FindingsPanel(QFrame):
         super().resizeEvent(event)
         self._teach.setVisible(self.width() >= _WIDE)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count what is left to do, soon."""
+        super().showEvent(event)
+        self.count_steps()
+
+    def fold(self, *, folded: bool) -> None:
+        """Show the counts alone, or the list too."""
+        self._stack.setVisible(not folded)
+        self.setMinimumHeight(0 if folded else _LEAST)
+        self.setMaximumHeight(self.sizeHint().height() if folded else _UNBOUNDED)
+
     # -- showing
+
+    def count_steps(self) -> None:
+        """Say how many steps are left before the report can go out, when the hand rests."""
+        self._rest.start()
+
+    def _show_steps(self) -> None:
+        from cchc_desktop.services.readiness import steps_left  # after the first paint
+
+        if not self.isVisible():
+            return
+        try:
+            steps = steps_left(self._session)
+        except UserError:
+            return  # the data folder has gone, of which saving tells
+        left = sum(not step.done and not step.optional for step in steps)
+        many = _("Còn {count} bước để gửi").format(count=left)
+        self.ready.setText(many if left > 1 else _("Sẵn sàng gửi ✓"))  # the last of them is to send it
+        self.ready.setVisible(self._begun and left > 0)
 
     def show_findings(self, findings: Sequence[Finding], *, begun: bool = True) -> None:
         """Show `findings` and their reasons, keeping the one that was selected where it still stands.
@@ -175,7 +191,7 @@ class FindingsPanel(QFrame):
         clear, empty = _("Không còn lỗi. Có thể xuất báo cáo."), _("Chưa có số liệu. Gõ vào cột Số liệu.")
         self._all_clear.setText(clear if begun else empty)
         self._export.setVisible(begun)
-        self._ready.setVisible(begun)
+        self.count_steps()
         lines = lines_of(self._session, findings, self._tabs, unfolded=self._unfolded)
         row, selected = self.view.currentIndex().row(), self.selected
         before = {key_of(finding) for finding in self.model.findings}
@@ -192,8 +208,8 @@ class FindingsPanel(QFrame):
             count = answered = sum(finding.severity is severity for finding in self._findings)
             if severity is Severity.WARNING:
                 count = sum(finding.severity is severity for finding in still_open)
-            text.setText(f"{SIGNS[severity]} {counted(severity, count, answered - count)}")
-            restyle(text, kind=str(severity) if count else "none")
+            said = counted(severity, count, answered - count)
+            text.say(f"{SIGNS[severity]} {said}", severity if count else None)
         hidden = next((line for line in self.model.lines if isinstance(line, SilencedHead)), None)
         self._silenced.setVisible(hidden is not None)
         self._silenced.setText(" · ".join(hidden.words) if hidden is not None else "")
@@ -217,15 +233,22 @@ class FindingsPanel(QFrame):
                 return
 
     def point_to(self, place: Place | None) -> None:
-        """Select what is wrong at `place`, where the cursor now stands, if anything is."""
-        selected = self.selected
-        if place is None or (selected is not None and place in selected.places):
+        """Select the gravest of what is wrong at `place`, where the cursor now stands, if anything is."""
+        if self._leading:
             return
-        shown = ((row, line.finding) for row, line in self.model.numbered() if not line.silenced)
-        row = next((row for row, finding in shown if place in finding.places), -1)
-        if row >= 0:
-            self._select(row)
+        shown = [(row, line.finding) for row, line in self.model.numbered() if not line.silenced]
+        here = {row: finding for row, finding in shown if place in finding.places}
+        now, gravest = self.view.currentIndex().row(), next(iter(here), -1)
+        if here and (now not in here or self._graver(now, gravest)):
+            self._select(gravest)
             self._led = True
+
+    def warning_at(self, place: Place) -> Finding | None:
+        """Return a warning at `place`, at a note also one of its value: the one selected, else the first."""
+        asked = {place, Place(PlaceKind.VALUE, place.id)} if place.kind is PlaceKind.NOTE else {place}
+        warnings = (f for f in self.model.findings if f.severity is Severity.WARNING)
+        here = [warning for warning in warnings if asked.intersection(warning.places)]
+        return self.selected if self.selected in here else next(iter(here), None)
 
     def _graver(self, row: int, first: int) -> bool:
         """Whether what stands in the line `first` is graver than what stands in `row`."""
@@ -249,9 +272,12 @@ class FindingsPanel(QFrame):
     def _select(self, row: int) -> None:
         index = self.model.index(row, 0)
         self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if isinstance(self.model.line(row - 1), Head):
-            self.view.scrollTo(self.model.index(row - 1, 0))
-        self.view.scrollTo(index)
+        first = row - 1 if isinstance(self.model.line(row - 1), Head) else row
+        lines = [self.view.sizeHintForIndex(self.model.index(line, 0)).height() for line in (first, row)]
+        if sum(lines) <= self.view.viewport().height():
+            self.view.scrollTo(self.model.index(first, 0), _HINT.PositionAtTop)
+        else:
+            self.view.scrollTo(index)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) finding, around the ends; what may stand is passed over."""
@@ -292,7 +318,8 @@ class FindingsPanel(QFrame):
         if not isinstance(line, Line) or line.finding.severity is Severity.ERROR:
             return None
         if line.finding.severity is Severity.WARNING:
-            return (_("Giải trình…") if line.reason is None else _("Sửa giải trình…")), self.answer
+            given = line.reason is not None and not line.reason.draft
+            return (_("Sửa giải trình…") if given else _("Giải trình…")), self.answer
         return (_("Bật lại loại gợi ý này") if line.silenced else _("Tắt loại gợi ý này")), self.silence
 
     def _do(self) -> None:
@@ -333,7 +360,7 @@ class FindingsPanel(QFrame):
 
     def _go_there(self) -> None:
         if self.selected is not None:
-            self.wanted.emit(self.selected)
+            self._lead_to(self.selected)
         else:
             self.step(1)
 
@@ -344,7 +371,13 @@ class FindingsPanel(QFrame):
         elif isinstance(line, Line) and line.silenced:
             self.unsilence_wanted.emit(line.finding)
         elif isinstance(line, Line):
-            self.wanted.emit(line.finding)
+            self._lead_to(line.finding)
+
+    def _lead_to(self, finding: Finding) -> None:
+        """Send the cursor to `finding`; what else is wrong there does not take its place."""
+        self._leading = True
+        self.wanted.emit(finding)
+        self._leading = False
 
 
 def _titles(form: Form) -> dict[str, str]:

@@ -27,6 +27,7 @@ class Foot(QFrame):
         super().__init__(parent)
         self.setObjectName("foot")
         self.saved = OneLine("saved")
+        self._temporary = False
         self._mend = QPushButton(_("Xử lý…"))
         self._mend.clicked.connect(self.mend_wanted)
         self._mend.hide()
@@ -37,6 +38,7 @@ class Foot(QFrame):
         self._act: Callable[[], None] = self.hush
         self._choice.clicked.connect(lambda: self._act())
         self._choice.hide()
+        self._filled = QWidget()
         self.progress = label("", "muted")
         self._bar = ShareBar()
         self._bar.setFixedSize(120, 6)
@@ -59,8 +61,12 @@ class Foot(QFrame):
         row.addWidget(self._mend)
         row.addWidget(self.message, 1)
         row.addWidget(self._choice)
-        row.addWidget(self.progress)
-        row.addWidget(self._bar)
+        filled = QHBoxLayout(self._filled)
+        filled.setContentsMargins(0, 0, 0, 0)
+        filled.setSpacing(12)
+        filled.addWidget(self.progress)
+        filled.addWidget(self._bar)
+        row.addWidget(self._filled)
         self.setFixedHeight(28)
 
     def show_saved(self, pending: int, saved_at: datetime | None, failure: UserError | None) -> None:
@@ -72,16 +78,20 @@ class Foot(QFrame):
             self._slow.start()  # saving takes a moment, and what lasts only that long need not be said
             return
         else:
-            text = _saved(saved_at)
+            text = _saved(saved_at, temporary=self._temporary)
         self.saved.setText(text)
         self.saved.setToolTip(str(failure) if failure else "")
         self._mend.setVisible(failure is not None)
         restyle(self.saved, kind="error" if failure else "")
 
+    def show_temporary(self, temporary: bool) -> None:
+        """Say from now on, with `temporary`, that what is saved goes with its file."""
+        self._temporary = temporary
+
     def show_progress(self, filled: int, total: int, carried: int = 0) -> None:
         """Show how many rows are filled, and how many figures of the last period nobody has confirmed."""
         text = _("Đã nhập {filled}/{total}").format(filled=filled, total=total)
-        left = _("còn {count} số kế thừa").format(count=carried) if carried else ""
+        left = _("còn {count} ô kế thừa").format(count=carried) if carried else ""
         self.progress.setText(" · ".join(filter(None, (text, left))))
         self.progress.setToolTip(
             _("F9: như kỳ trước, sang dòng kế; Shift+F9: xác nhận cả thẻ") if carried else ""
@@ -90,8 +100,13 @@ class Foot(QFrame):
         self._bar.setToolTip(text)
         self._bar.show()
 
+    def show_filled(self, *, shown: bool) -> None:
+        """Show the progress of filling, or not where the report is out of sight; what is said stays."""
+        self._filled.setVisible(shown)
+
     def show_nothing(self) -> None:
-        """Say nothing of a report: none is open."""
+        """Say nothing of a report: none is open, and what was done in the last one is its own affair."""
+        self.hush()
         self._slow.stop()
         self.saved.clear()
         self.saved.setToolTip("")
@@ -109,14 +124,14 @@ class Foot(QFrame):
             self._act = choices[0][1]
         self._fade.start()
 
-    def say_undoable(self, text: str, undo: Callable[[], object]) -> None:
-        """Say for a while that something has been done, with a button that takes it back."""
+    def say_undoable(self, text: str, word: str, undo: Callable[[], object]) -> None:
+        """Say for a while that something has been done, with a button that takes it back, named by `word`."""
 
         def take_back() -> None:
             self.hush()
             undo()
 
-        self.say(text, [(_("Hoàn tác"), take_back)])
+        self.say(text, [(word, take_back)])
 
     def hush(self) -> None:
         """Say nothing any more."""
@@ -126,6 +141,9 @@ class Foot(QFrame):
         self._choice.hide()
 
 
-def _saved(at: datetime | None) -> str:
+def _saved(at: datetime | None, *, temporary: bool) -> str:
     """Return the words for "all is on the disk"; before the first edit there is no time to name."""
-    return _("Đã lưu {time}").format(time=f"{at.astimezone():%H:%M}") if at else _("Đã lưu")
+    if at is None:
+        return _("Đã lưu tạm") if temporary else _("Đã lưu")
+    text = _("Đã lưu tạm {time}") if temporary else _("Đã lưu {time}")
+    return text.format(time=f"{at.astimezone():%H:%M}")

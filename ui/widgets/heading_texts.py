@@ -19,7 +19,8 @@ from cchc_desktop.services.session import Changed, ReportSession
 from ui.widgets.labels import label, restyle
 
 if TYPE_CHECKING:
-    from ui.widgets.figures import FigureMarks
+    from cchc_desktop.services.bound_figures import BoundFigure
+    from ui.widgets.figure_list import FigureList
     from ui.widgets.text_editor import TextEditor
 
 
@@ -29,12 +30,12 @@ class HeadingTexts(QScrollArea):
     refused = Signal(object)  # UserError: what the report could not take
     said = Signal(str)
     old_text = Signal(object, object)  # Place and OldText: what was pasted there, typed for an old font
+    wanted = Signal(object)  # Place of a row whose figure somebody wants to go to
 
     def __init__(self, session: ReportSession, headings: Sequence[Heading]) -> None:
         super().__init__()
         self._session = session
         self._titles: dict[str, QLabel] = {}
-        self._marks: list[FigureMarks] = []
         self._headings = headings
         self._filling = QTimer(self)
         self._filling.setSingleShot(True)
@@ -61,7 +62,8 @@ class HeadingTexts(QScrollArea):
         self._column.addStretch()
         for editor in list(made.values())[:1]:
             self.setFocusProxy(editor)
-        for part in self._paper.findChildren(QWidget):
+        direct = Qt.FindChildOption.FindDirectChildrenOnly  # what is inside an editor it shows and hides
+        for part in self._paper.findChildren(QWidget, options=direct):
             part.show()  # at once, not when the layout comes to it: the cursor may be wanted here
         return made
 
@@ -81,23 +83,29 @@ class HeadingTexts(QScrollArea):
         text = self._session.entry.text(heading.id)
         if not text and self._has_children(heading):
             return None
-        from ui.widgets.figures import FigureMarks, figure_tip  # after the sheet has been painted
-        from ui.widgets.text_editor import TextEditor
+        from ui.widgets.text_editor import TextEditor  # after the sheet has been painted
 
-        editor = TextEditor()
+        editor = TextEditor(self._figure)
         editor.setAccessibleName(title.text())
         editor.show_text(text)
         editor.lock(self._session.locked)
         editor.written.connect(lambda typed, id_=heading.id: self._write(id_, typed))
         editor.locked_out.connect(self._tell_locked)
+        editor.refused.connect(self.refused)
         place = Place(PlaceKind.TEXT, heading.id)
         editor.old_text.connect(lambda old: self.old_text.emit(place, old))
+        editor.row_wanted.connect(lambda row: self.wanted.emit(Place(PlaceKind.VALUE, row)))
+        editor.choice_wanted.connect(lambda id_=heading.id: self.choose_figure(id_))
         title.setBuddy(editor)
         self._column.addWidget(editor)
         self._titles[heading.id] = title
-        self._marks.append(FigureMarks(editor, lambda id_: figure_tip(self._session, id_)))
         self._mark(heading.id, editor)
         return editor
+
+    def _figure(self, name: str) -> BoundFigure:
+        from cchc_desktop.services.bound_figures import bound_figure  # with the editor
+
+        return bound_figure(self._session, name)
 
     def _has_children(self, heading: Heading) -> bool:
         prefix = f"{heading.number}."
@@ -110,13 +118,22 @@ class HeadingTexts(QScrollArea):
         if changed.status:
             for editor in self.editors.values():
                 editor.lock(self._session.locked)
+        rows = {place.id for place in changed.places if place.kind is PlaceKind.VALUE}
+        for editor in self.editors.values() if rows else ():
+            editor.show_figures(rows)
         for place in changed.places:
             if place.kind is PlaceKind.TEXT and place.id in self.editors:
                 self.editors[place.id].show_text(self._session.entry.text(place.id))
                 self._mark(place.id, self.editors[place.id])
 
     def _mark(self, heading: str, editor: TextEditor) -> None:
-        """Tint an editor that has findings, and give the reasons on hover."""
+        """Tint an editor that has findings, and give the reasons on hover; say what nobody has written."""
+        from cchc_desktop.services.readiness import suggested_headings  # with the editor
+
+        suggested = Place(PlaceKind.TEXT, heading) in suggested_headings(self._session)
+        mark = _("lời gợi ý").replace(" ", "\u00a0")  # in one piece
+        name = editor.accessibleName()
+        self._titles[heading].setText(f"{name} ·\u00a0{mark}" if suggested else name)
         found = self._session.findings_at(Place(PlaceKind.TEXT, heading))
         gravest = min((f.severity for f in found), key=lambda s: SEVERITY_ORDER[s], default="")
         restyle(editor, finding=str(gravest))
@@ -154,6 +171,28 @@ class HeadingTexts(QScrollArea):
             self.said.emit(_("Kỳ trước không có lời văn"))
         else:
             take_last(self._session, place)
+
+    # -- choosing a figure for a text
+
+    @cached_property
+    def figure_list(self) -> FigureList:
+        """The list of rows, made when first wanted."""
+        from ui.widgets.figure_list import FigureList
+
+        made = FigureList(self._session, self)
+        self.destroyed.connect(made.deleteLater)  # while it is open it belongs to the window
+        return made
+
+    def choose_figure(self, heading: str) -> None:
+        """Offer the rows whose figures can stand in the text of a heading, those of its area first."""
+        editor = self.editors[heading]
+        if editor.isReadOnly():
+            editor.tell_locked()
+            return
+        at = editor.viewport().mapTo(self._paper, editor.cursorRect().center())
+        self.ensureVisible(at.x(), at.y())
+        area = next(h.area for h in self._headings if h.id == heading)
+        self.figure_list.open(editor, area)
 
     def jump(self, heading: str) -> bool:
         """Put the cursor into the text of `heading`; return whether it stands here."""

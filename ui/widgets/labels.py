@@ -61,11 +61,15 @@ def restyle(widget: QWidget, **properties: object) -> None:
     """Set properties that the style sheet looks at, and have it look again where one changed."""
     changed = False
     for name, value in properties.items():
-        if widget.property(name) != value:
+        before = widget.property(name)
+        if before != value:
             widget.setProperty(name, value)
-            changed = True
+            changed = changed or (before or "") != value  # one never set is as good as an empty one
     if changed:
-        for part in (widget, *widget.findChildren(QWidget)):
+        polished = Qt.WidgetAttribute.WA_WState_Polished  # else it looks by itself before it is shown
+        for part in filter(
+            lambda part: part.testAttribute(polished), (widget, *widget.findChildren(QWidget))
+        ):
             part.style().unpolish(part)
             part.style().polish(part)
 

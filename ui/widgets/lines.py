@@ -1,4 +1,4 @@
-"""A short list in columns on a strip: one column is wide, the others take what they need."""
+"""A short list in columns on a strip: one or two are wide, the others take what they need."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.theme import GRID
 from ui.widgets.labels import on_hover
 
 _LINE = 24  # as in the style sheet
-_SHARE = 0.3  # of the width, which no column beside the widest goes beyond
+_SHARE = 0.2  # of the width, which a wide column has at least
 
 
 class Lines(QTreeWidget):
@@ -22,7 +22,7 @@ class Lines(QTreeWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._wide = 0
+        self._wide: Collection[int] = ()
         self._numbers: Collection[int] = ()
         self.setAccessibleName(name)
         self.setRootIsDecorated(False)
@@ -34,13 +34,15 @@ class Lines(QTreeWidget):
         header.setStretchLastSection(False)
         self.itemDoubleClicked.connect(lambda _item: self.chosen.emit(self.row))
 
-    def show_columns(self, heads: Sequence[str], *, wide: int, numbers: Collection[int] = ()) -> None:
-        """Show columns under `heads`: `wide` takes what the others leave, `numbers` stand at the right."""
+    def show_columns(
+        self, heads: Sequence[str], *, wide: Collection[int], numbers: Collection[int] = ()
+    ) -> None:
+        """Show columns under `heads`: `wide` ones take what the others leave, `numbers` stand right."""
         self._wide, self._numbers = wide, numbers
         self.setHeaderLabels(list(heads))
         for column in range(len(heads)):
             self.headerItem().setTextAlignment(column, self._alignment(column))
-            mode = QHeaderView.ResizeMode.Stretch if column == wide else QHeaderView.ResizeMode.Interactive
+            mode = QHeaderView.ResizeMode.Stretch if column in wide else QHeaderView.ResizeMode.Interactive
             self.header().setSectionResizeMode(column, mode)
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
@@ -85,12 +87,17 @@ class Lines(QTreeWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Give each column what its lines need, up to its share, and the wide one all that is left."""
-        most = round(self.viewport().width() * _SHARE)
-        for column in range(self.columnCount()):
-            if column != self._wide:
-                wanted = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
-                self.header().resizeSection(column, min(wanted, most))
+        """Give each column what its lines need, and the wide ones all that is left.
+
+        Where that would be less than their share, those that need most get less, all of them the same.
+        """
+        header, room = self.header(), round(self.viewport().width() * (1 - _SHARE * len(self._wide)))
+        narrow = [column for column in range(self.columnCount()) if column not in self._wide]
+        wanted = {one: max(self.sizeHintForColumn(one), header.sectionSizeHint(one)) for one in narrow}
+        for after, column in enumerate(sorted(narrow, key=wanted.__getitem__)):
+            width = min(wanted[column], room // (len(narrow) - after))
+            header.resizeSection(column, width)
+            room -= width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses the line."""

@@ -14,10 +14,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QPushBu
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from cchc_desktop.errors import UserError
+from cchc_desktop.storage.database import Database
 from ui.app import speak
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.pages import files
 from ui.pages.report import ReportPage
 
 D = TypeVar("D", bound=QDialog)
@@ -75,6 +78,8 @@ class Program:
 
 
 Start = Callable[..., Program]
+FullDisk = Callable[[bool], None]
+Answer = Callable[[str, Path | None], None]
 
 
 @pytest.fixture(scope="session")
@@ -136,6 +141,30 @@ def start(qtbot: QtBot, _vietnamese: None, _no_flashes: None) -> Iterator[Start]
 def program(start: Start, sample_path: Path, tmp_path: Path) -> Program:
     """The program on a copy of the sample."""
     return start(Path(shutil.copy(sample_path, tmp_path / "du-lieu.sqlite")))
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> FullDisk:
+    """Let every attempt to write a data file fail, or work again."""
+    write = Database.writing
+
+    def fill(full: bool) -> None:
+        def refuse(self: Database) -> object:
+            raise UserError("file.disk_full", path=self.path)
+
+        monkeypatch.setattr(Database, "writing", refuse if full else write)
+
+    return fill
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answer the system's file dialogs."""
+
+    def put(name: str, path: Path | None) -> None:
+        monkeypatch.setattr(files, name, lambda *_args: path)
+
+    return put
 
 
 def _destroy(bot: QtBot, thing: QObject) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,6 +50,32 @@ def test_what_goes_in_comes_out_and_what_is_not_asked_stays(qtbot: QtBot) -> Non
 
     assert page.office() == OFFICE
     assert page.reporting() == reporting
+
+
+def test_what_is_kept_elsewhere_comes_in_and_what_was_typed_here_stays(qtbot: QtBot) -> None:
+    page = asked(qtbot, OFFICE, Reporting(due={"Q1": "27/02"}))
+    page.names.name.setText("Sở Ví dụ ")
+    page.periods.boxes["9M"].setChecked(False)
+    elsewhere = replace(OFFICE, symbol="SVD", archive="VT", signer=Signer("GIÁM ĐỐC", "Nguyễn Văn B"))
+    page.show_kept(elsewhere, Reporting(due={"Q1": "20/02"}, remind_days=3))
+
+    assert page.office() == replace(elsewhere, name="Sở Ví dụ")
+    assert page.reporting() == Reporting(("Q1", "H1", "Y"), {"Q1": "20/02"}, 3)
+    assert page.names.name.text() == "Sở Ví dụ ", "nothing moves under somebody's hands"
+    assert page.names.symbol.text() == "SVD"
+    assert "SVD" in page.letter.picture.text()
+    page.show_kept(page.office(), page.reporting())
+    page.show_kept(OFFICE, Reporting())
+    assert (page.office(), page.reporting()) == (OFFICE, Reporting()), "what was kept is typed no longer"
+
+
+def test_periods_that_no_form_is_made_for_stay(qtbot: QtBot) -> None:
+    forms = catalog()
+    only = replace(next(iter(forms.forms.values())), spans=("Q1", "Q2"))
+    page = Assistant(OFFICE, Reporting(spans=("Q1", "H1")), Catalog({only.key: only}), TODAY)
+    qtbot.addWidget(page)
+    page.periods.boxes["Q2"].setChecked(True)
+    assert page.reporting().spans == ("Q1", "Q2", "H1")
 
 
 def test_what_is_typed_comes_out_put_right(qtbot: QtBot) -> None:
@@ -108,6 +135,7 @@ def test_months_chosen_one_by_one_stay_so(qtbot: QtBot) -> None:
         (date(2024, 4, 14), Period(2024, "Q1")),
         (date(2024, 4, 15), Period(2024, "H1")),
         (date(2024, 12, 31), Period(2024, "Y")),
+        (date(2025, 1, 10), Period(2024, "Y")),
     ],
 )
 def test_it_begins_with_the_period_that_is_being_closed(qtbot: QtBot, today: date, first: Period) -> None:

@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog
-from cchc_desktop.storage.database import Database
 from tests.gui.keys import focused
-from tests.gui.pages.conftest import Program, Start
-from ui import file_commands, safety
+from tests.gui.pages.conftest import Answer, FullDisk, Program, Start
 from ui.pages.assistant import Assistant
 from ui.pages.help import AboutDialog, KeysDialog
 from ui.pages.new_report import NewReportDialog
 from ui.pages.office import OfficeDialog
 from ui.pages.unsaved import UnsavedDialog
 from ui.widgets.empty import EmptyState
-
-Answer = Callable[[str, Path | None], None]
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """Answer the system's file dialogs."""
-
-    def put(name: str, path: Path | None) -> None:
-        for module in (file_commands, safety):
-            monkeypatch.setattr(module, name, lambda *_args: path, raising=False)
-
-    return put
 
 
 def page_buttons(program: Program) -> dict[str, QPushButton]:
@@ -51,20 +34,6 @@ def values_in(path: Path) -> list[str]:
     with DataFile.open(path, catalog(), write=False) as data:
         entry = data.open_report(data.reports()[0]).entry
     return [entry.value("staff.civil.present").typed, entry.value("staff.civil.quota").typed]
-
-
-@pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
-    """Let every attempt to write the open data file fail, or work again."""
-    write = Database.writing
-
-    def fill(full: bool) -> None:
-        def refuse(self: Database) -> object:
-            raise UserError("file.disk_full", path=self.path)
-
-        monkeypatch.setattr(Database, "writing", refuse if full else write)
-
-    return fill
 
 
 # -- opening
@@ -125,9 +94,7 @@ def test_the_foot_says_when_all_is_saved(program: Program) -> None:
     assert program.window.foot.saved.text() == f"Đã lưu {datetime.now():%H:%M}"
 
 
-def test_a_failure_to_save_is_told_and_can_be_mended(
-    program: Program, full_disk: Callable[[bool], None]
-) -> None:
+def test_a_failure_to_save_is_told_and_can_be_mended(program: Program, full_disk: FullDisk) -> None:
     full_disk(True)
     with program.bot.waitSignal(program.desk.saved):
         program.page.session.write_value("staff.civil.present", "25")
@@ -142,7 +109,7 @@ def test_a_failure_to_save_is_told_and_can_be_mended(
 
 
 def test_what_cannot_be_saved_can_be_taken_elsewhere(
-    program: Program, full_disk: Callable[[bool], None], answer: Answer, tmp_path: Path
+    program: Program, full_disk: FullDisk, answer: Answer, tmp_path: Path
 ) -> None:
     full_disk(True)
     program.page.session.write_value("staff.civil.present", "25")
@@ -158,7 +125,7 @@ def test_what_cannot_be_saved_can_be_taken_elsewhere(
 
 
 def test_work_goes_on_in_the_file_that_was_saved_elsewhere(
-    program: Program, full_disk: Callable[[bool], None], answer: Answer, tmp_path: Path
+    program: Program, full_disk: FullDisk, answer: Answer, tmp_path: Path
 ) -> None:
     full_disk(True)
     with program.bot.waitSignal(program.desk.saved):
@@ -174,7 +141,7 @@ def test_work_goes_on_in_the_file_that_was_saved_elsewhere(
     assert program.page.session.entry.value("staff.civil.present").typed == "25"
 
 
-def test_giving_up_needs_a_word(program: Program, full_disk: Callable[[bool], None]) -> None:
+def test_giving_up_needs_a_word(program: Program, full_disk: FullDisk) -> None:
     full_disk(True)
     program.page.session.write_value("staff.civil.present", "25")
     assert not program.close()

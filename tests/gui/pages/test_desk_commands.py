@@ -77,10 +77,15 @@ def test_with_nothing_on_the_clipboard_ctrl_v_says_so(program: Program) -> None:
     QGuiApplication.clipboard().clear()
     stand_at(program, PRESENT)
     hit(program, Qt.Key.Key_V, CTRL)
-    opened(program, program.page.strips.paste)
-    assert program.page.strips.paste.result.text.startswith("Chưa có gì để dán")
-    press(Qt.Key.Key_Escape)
-    assert sheet(program).hasFocus()
+    strip = program.page.strips.paste
+    assert strip.isVisible()
+    assert strip.result.text.startswith("Chưa có gì để dán")
+    assert sheet(program).hasFocus(), "what is typed next goes into the cell"
+    type_text("27")
+    assert strip.isVisible()
+    press(Qt.Key.Key_Return)
+    assert typed(program, PRESENT) == "27"
+    assert not strip.isVisible(), "it goes with the next edit"
 
 
 @pytest.mark.parametrize("rich", [True, False])
@@ -200,7 +205,7 @@ def test_f9_confirms_the_row_goes_on_and_can_be_undone(after: Program) -> None:
 
     assert carried(after) == before - {QUOTA}
     assert sheet(after).place == value_at(PRESENT)
-    assert "dòng chờ" in said(after)
+    assert "dòng chưa xong" in said(after)
     assert after.window.foot.progress.text() != left
     assert undo_says(after).startswith("&Hoàn tác: xác nhận")
     hit(after, Qt.Key.Key_Z, CTRL)
@@ -216,9 +221,11 @@ def test_shift_f9_confirms_the_tab_and_can_be_undone(after: Program) -> None:
 
     assert carried(after) == before - rows != before
     assert "Đã xác nhận" in said(after)
-    assert undo_says(after).startswith("&Hoàn tác: xác nhận")
+    count = said(after).split()[3]
+    assert undo_says(after) == f"&Hoàn tác: xác nhận {count} ô kế thừa"
     hit(after, Qt.Key.Key_Z, CTRL)
     assert carried(after) == before
+    assert said(after) == f"Đã hoàn tác: xác nhận {count} ô kế thừa", "no one row is named"
 
 
 def test_ctrl_h_lists_the_changes_and_takes_the_old_value_back(program: Program) -> None:

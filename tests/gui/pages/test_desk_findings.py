@@ -11,7 +11,7 @@ from tests.gui.hosts import listed
 from tests.gui.keys import press, type_text
 from tests.gui.pages.at_work import CTRL, SHIFT, hit, opened, said, sheet, stand_at, typed
 from tests.gui.pages.conftest import Program
-from tests.gui.reports import value_at
+from tests.gui.reports import note_at, value_at
 from ui.pages.settings import SettingsPage
 
 PRESENT = "staff.civil.present"
@@ -28,7 +28,7 @@ def warning(program: Program) -> Finding:
 def test_ctrl_j_answers_the_warning_until_its_figures_change(program: Program) -> None:
     page = program.page
     count, tab = page.findings.counts[Severity.WARNING], 6
-    before = (page.tabs.tabText(tab), count.text())
+    before = (page.tabs.told(tab), count.text())
     assert "▲ 1" in before[0]
     hit(program, Qt.Key.Key_F7)
     hit(program, Qt.Key.Key_J, CTRL)
@@ -37,16 +37,49 @@ def test_ctrl_j_answers_the_warning_until_its_figures_change(program: Program) -
     press(Qt.Key.Key_Return)
 
     assert said(program) == "Đã ghi giải trình"
-    assert "▲" not in page.tabs.tabText(tab)
+    assert "▲" not in page.tabs.told(tab)
     answered = count.text()
     assert answered != before[1]
     program.choose("undo")
-    assert (page.tabs.tabText(tab), count.text()) == before
+    assert (page.tabs.told(tab), count.text()) == before
     program.choose("redo")
     assert count.text() == answered
 
     page.session.write_value("edocs.total", "574")
-    assert (page.tabs.tabText(tab), count.text()) == before
+    assert (page.tabs.told(tab), count.text()) == before
+
+
+def test_ctrl_j_asks_for_the_warning_where_the_cursor_is_and_for_no_other(program: Program) -> None:
+    strip = program.page.strips.reason
+    stand_at(program, "edocs.total")
+    hit(program, Qt.Key.Key_J, CTRL)
+    opened(program, strip)
+    press(Qt.Key.Key_Escape)
+
+    stand_at(program, PRESENT)
+    assert program.page.findings.selected == warning(program), "the list keeps what it pointed to last"
+    hit(program, Qt.Key.Key_J, CTRL)
+    assert not strip.isVisible()
+    assert sheet(program).hasFocus()
+    assert said(program) == "Ở đây không có cảnh báo để giải trình"
+
+
+def test_in_the_note_of_a_row_ctrl_j_asks_for_the_warning_of_its_value(program: Program) -> None:
+    program.page.jump(note_at("edocs.total"))
+    hit(program, Qt.Key.Key_J, CTRL)
+    opened(program, program.page.strips.reason)
+
+
+def test_in_the_list_ctrl_j_is_for_the_line_that_is_lit(program: Program) -> None:
+    hit(program, Qt.Key.Key_F7)
+    hit(program, Qt.Key.Key_Down)
+    selected = program.page.findings.selected
+    assert selected is not None
+    assert selected.severity is Severity.HINT
+    hit(program, Qt.Key.Key_J, CTRL)
+    assert not program.page.strips.reason.isVisible()
+    assert program.page.findings.selected == selected
+    assert said(program) == "Ở đây không có cảnh báo để giải trình"
 
 
 def test_r_in_the_list_asks_for_the_reason_too(program: Program) -> None:
@@ -64,17 +97,29 @@ def test_a_hint_is_switched_off_with_delete_and_on_again(program: Program) -> No
     hit(program, Qt.Key.Key_Delete)
     assert hint.rule not in {f.rule for f in program.page.session.findings}
     assert "Đã tắt" in said(program)
-    program.button(program.window.foot, "Hoàn tác").click()
+    program.button(program.window.foot, "Bật lại").click()  # no edit of the report: Ctrl+Z leaves it alone
     assert hint.rule in {f.rule for f in program.page.session.findings}
+    assert said(program) == "Đã bật lại gợi ý"
 
     program.page.findings.silence_wanted.emit(hint)
     hit(program, Qt.Key.Key_Comma, CTRL)
     page = program.window.over
     assert isinstance(page, SettingsPage)
-    page.hints.lines[hint.rule].click()
+    page.hints.lines[hint.kind].click()
     assert hint.rule in {f.rule for f in program.page.session.findings}
     assert hint in program.page.findings.model.findings
     assert "Đã bật lại" in said(program)
+
+
+def test_after_the_button_that_switches_a_hint_off_the_cursor_is_back_in_its_cell(program: Program) -> None:
+    stand_at(program, PRESENT)
+    hit(program, Qt.Key.Key_F7)
+    hit(program, Qt.Key.Key_Down)
+    button = program.button(program.page.findings, "Tắt loại gợi ý này")
+    button.setFocus()
+    button.click()
+    assert sheet(program).hasFocus()
+    assert sheet(program).place == value_at(PRESENT)
 
 
 # -- ready, checked, sent
@@ -93,6 +138,25 @@ def test_f5_says_what_is_left_and_leads_there(program: Program) -> None:
     opened(program, ready.ready)
     press(Qt.Key.Key_Return)
     opened(program, ready.status)
+
+
+def test_a_step_taken_in_another_strip_leads_back_to_the_list(program: Program) -> None:
+    strips = program.page.strips
+    hit(program, Qt.Key.Key_F5)
+    opened(program, strips.ready)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    opened(program, strips.status)
+    press(Qt.Key.Key_Escape)
+    opened(program, strips.ready)
+    press(Qt.Key.Key_Escape)
+    assert sheet(program).hasFocus()
+
+    hit(program, Qt.Key.Key_K, CTRL | SHIFT)
+    opened(program, strips.status)
+    press(Qt.Key.Key_Escape)
+    assert not strips.ready.isVisible(), "nobody came from there"
+    assert sheet(program).hasFocus()
 
 
 def test_ctrl_shift_k_checks_sends_locks_and_reopens(program: Program) -> None:

@@ -12,19 +12,22 @@ from PySide6.QtWidgets import QApplication
 
 from cchc_desktop.entry.values import read_value
 from cchc_desktop.periods import Period
+from cchc_desktop.services.confirming import carried_places
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.storage.changes import put_in_bin
 from tests.gui.keys import focused, press, type_text
-from tests.gui.pages.at_work import CTRL, hit, said, typed
+from tests.gui.pages.at_work import CTRL, hit, said, sheet, stand_at, typed
 from tests.gui.pages.conftest import Program, Start
 from tests.gui.reports import value_at
+from tests.unit.small_form import text_at
 from ui.pages.assistant import Assistant
 from ui.pages.new_report import NewReportDialog
 from ui.pages.office import OfficeDialog
 from ui.pages.overview import OverviewPage
 from ui.pages.settings import SettingsPage
+from ui.preferences import place_key, remember
 from ui.tasks import wait_for_all
 from ui.widgets.year.card import ReportCard
 
@@ -113,6 +116,88 @@ def test_a_card_makes_its_report_and_opens_it(program: Program) -> None:
     assert program.window.over is None, "what is open is only come back to"
 
 
+def test_what_was_made_is_said_with_what_waits_in_it_and_nothing_of_the_report_before(
+    program: Program,
+) -> None:
+    program.page.session.write_value(PRESENT, "27")
+    program.choose("undo")
+    assert "Đã hoàn tác" in said(program)
+    new = card(home(program), Q2)
+    new.new.click()
+    count = len(carried_places(program.page.session))
+    assert count > 5
+    assert said(program) == f"Đã lập báo cáo Quý II/2023, kế thừa {count} ô. F9 xác nhận từng dòng"
+
+    program.page.session.write_value(PRESENT, "27")
+    program.choose("undo")
+    assert "Đã hoàn tác" in said(program)
+    program.desk.open_report(program.desk.reports()[-1])
+    assert said(program) == "", "that was in another report"
+
+
+def test_a_copy_is_said_with_what_waits_in_it(program: Program) -> None:
+    program.choose("copy_report")
+    dialog = program.dialog(NewReportDialog)
+    dialog.year.setValue(2024)
+    dialog.make.click()
+    period, count = program.page.session.period, len(carried_places(program.page.session))
+    assert said(program) == (
+        f"Đã sao chép thành báo cáo {period.short_label}, {count} ô chờ xác nhận. F9 xác nhận từng dòng"
+    )
+
+
+def test_a_report_that_takes_over_nothing_is_said_too(start: Start, tmp_path: Path) -> None:
+    program = start(tmp_path / "moi.sqlite", wait="opened")
+    page = program.window.over
+    assert isinstance(page, Assistant)
+    page.begin.click()
+    assert said(program) == f"Đã lập báo cáo {program.page.session.period.short_label}"
+
+
+def test_a_report_opens_where_one_stopped(start: Start, own: Path) -> None:
+    program = start(own)
+    stand_at(program, PRESENT)
+    first = sheet(program).sheet.session.summary
+    program.desk.create_report(program.page.session.form, Q2)
+    assert sheet(program).place not in (None, value_at(PRESENT)), "a new report begins at the top"
+    stand_at(program, "edocs.total")
+    program.page.head.report_chosen.emit(first)
+    assert sheet(program).place == value_at(PRESENT), "each report has a place of its own"
+    program.page.head.report_chosen.emit(next(r for r in program.desk.reports() if r.id != first.id))
+    stand_at(program, "edocs.total")
+    assert program.close()
+
+    again = start(own)
+    view = sheet(again)
+    assert again.page.tabs.currentIndex() > 0
+    assert view.place == value_at("edocs.total")
+    assert view.hasFocus()
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+
+
+def test_one_who_stopped_in_a_text_or_before_the_pages_comes_back_to_the_same_place(
+    start: Start, own: Path
+) -> None:
+    program = start(own)
+    heading = next(h.id for h in program.page.session.form.outline if h.text)
+    program.page.jump(text_at(heading))
+    program.page.go_to_preview()
+    assert program.close()
+    again = start(own)
+    assert again.page.part_now is not None, "the pages take their time"
+    assert again.page.part_now.place == text_at(heading)
+
+
+def test_what_is_remembered_of_another_form_is_passed_over(start: Start, own: Path) -> None:
+    program = start(own)
+    key = place_key(own, program.page.session.summary.id)
+    for nonsense in ("99 value:gone", "x", "2 value:gone", "-7 text:", "", "1 there:it is"):
+        remember(key, nonsense)
+        program.desk.open_report(program.page.session.summary)
+        assert program.page.isVisible()
+    program.close()
+
+
 def test_a_card_copies_its_own_report_not_the_open_one(program: Program) -> None:
     program.desk.create_report(program.page.session.form, Q2)
     card(home(program), Q1).menu().actions()[COPY].trigger()
@@ -142,7 +227,8 @@ def test_a_card_deletes_its_report_and_the_bin_gives_it_back(program: Program) -
     assert Q1 in {report.period for report in program.desk.reports()}
     assert not page.bin.isVisible()
     assert card(page, Q1).card.summary is not None
-    assert "Đã lấy lại" in said(program)
+    assert "Đã khôi phục" in said(program)
+    assert QApplication.focusWidget() is card(page, Q1)
 
 
 def test_what_the_bin_cannot_give_back_is_told(program: Program) -> None:
@@ -230,6 +316,18 @@ def test_a_reminder_is_told_once_and_leads_to_the_overview(start: Start, own: Pa
     wait_for_all()
     QApplication.processEvents()
     assert program.window.banner.text == ""
+
+
+@pytest.mark.usefixtures("two_days_left")
+def test_a_reminder_waits_until_what_the_banner_says_is_read(start: Start, own: Path) -> None:
+    program = start(own)
+    program.window.banner.say("warning", "Đồng hồ của máy chạy chậm.")
+    settled(program)
+    assert program.window.banner.text == "Đồng hồ của máy chạy chậm."
+    program.window.banner.clear()
+    assert "15/03/2023" in program.window.banner.text
+    program.window.banner.clear()
+    assert program.window.banner.text == "", "it is told once"
 
 
 @pytest.mark.usefixtures("two_days_left")

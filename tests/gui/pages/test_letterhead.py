@@ -6,6 +6,7 @@ import pytest
 
 from cchc_desktop.office.model import Authority, Office, Signer
 from ui.pages.letterhead import letterhead
+from ui.theme import LIGHT
 
 OFFICE = Office(
     name="Sở Khoa học và Công nghệ",
@@ -64,3 +65,17 @@ def test_those_addressed_stand_as_the_decree_wants_them(addressees: tuple[str, .
 def test_a_report_among_equals_addresses_nobody() -> None:
     assert "Kính gửi" not in letterhead(OFFICE)
     assert "Như trên" not in letterhead(OFFICE)
+
+
+def test_what_is_not_filled_in_is_named_in_grey() -> None:
+    empty = letterhead(Office())
+
+    for missing in ("CƠ QUAN CHỦ QUẢN", "TÊN CƠ QUAN", "Địa danh", "CHỨC VỤ", "Họ và tên"):
+        assert f"<span style='color: {LIGHT.quiet}'>{missing}</span>" in empty
+        assert missing not in letterhead(OFFICE)
+
+
+def test_who_acts_as_head_has_no_other_position() -> None:
+    acting = Signer("", "Nguyễn Văn A", Authority.ACTING, "GIÁM ĐỐC")
+
+    assert "<b>Q. GIÁM ĐỐC</b>" in letterhead(Office(signer=acting))

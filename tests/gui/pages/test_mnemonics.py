@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -105,4 +106,17 @@ def test_a_letter_leads_to_its_field(page: QWidget, qtbot: QtBot) -> None:
             (letter,) = letters(iter([label.text()]))
             key = getattr(Qt.Key, f"Key_{letter.upper()}")
             qtbot.keyClick(page, key, Qt.KeyboardModifier.AltModifier)
-            assert QApplication.focusWidget() is field
+            assert QApplication.focusWidget() is (field.focusProxy() or field)
+
+
+def test_a_letter_that_leads_to_tick_boxes_changes_none(page: QWidget, qtbot: QtBot) -> None:
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    boxes = page.findChildren(QCheckBox)
+    for label in page.findChildren(QLabel):
+        if label.buddy() is not None:
+            (letter,) = letters(iter([label.text()]))
+            key = getattr(Qt.Key, f"Key_{letter.upper()}")
+            qtbot.keyClick(page, key, Qt.KeyboardModifier.AltModifier)
+            assert not any(box.isDown() for box in boxes), label.text()

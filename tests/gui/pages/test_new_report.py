@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -10,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.periods import Period
+from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog
 from tests.gui.pages.conftest import Program
+from tests.unit.services.rounds import yearly_form
 from ui.pages.new_report import NewReportDialog
 
 
@@ -61,6 +65,29 @@ def test_a_year_without_form_is_refused_in_words(qtbot: QtBot) -> None:
     assert "Chưa có biểu mẫu" in dialog.facts.text()
     assert not dialog.make.isEnabled()
     assert dialog.chosen_form is None
+
+
+def test_a_copy_is_told_by_the_form_and_the_due_date_that_it_gets(qtbot: QtBot, tmp_path: Path) -> None:
+    old = yearly_form(tmp_path / "small" / "2023")
+    new = replace(
+        old, version="2026", valid_from=date(2025, 12, 15), due_day=20, replaces=f"{old.id}/{old.version}"
+    )
+    forms = Catalog({old.key: old, new.key: new})
+    with DataFile.open(tmp_path / "cchc.sqlite", forms, create=True) as data:
+        source = data.create_report(old, Period(2025, "Q3"))
+        dialog = NewReportDialog(
+            forms, (), date(2026, 1, 1), suggested=Period(2026, "Q1"), copied=(source.period, old)
+        )
+        qtbot.addWidget(dialog)
+        assert dialog.chosen_form is new
+        assert "20/03/2026" in dialog.facts.text()
+        assert "lời văn chép nguyên" in dialog.facts.text()
+        assert data.copy_report(source, dialog.period).form_key == new.key
+
+        dialog.year.setValue(2025)
+        dialog.span.setCurrentIndex(dialog.span.findData("Q2"))
+        assert dialog.chosen_form is old
+        assert data.copy_report(source, dialog.period).form_key == old.key
 
 
 def test_without_any_form_nothing_breaks(qtbot: QtBot) -> None:

@@ -46,3 +46,9 @@ def test_the_year_taken_is_shown_at_once(program: Program) -> None:
     panel.keep()
     assert panel.date.text() == "20/03/2023"
     assert program.page.session.summary.issued_on == date(2023, 3, 20)
+
+
+def test_the_way_of_writing_a_date_is_shown_whole(program: Program) -> None:
+    program.choose("number")
+    field = program.page.strips.number.date
+    assert field.fontMetrics().horizontalAdvance(field.placeholderText()) + 20 <= field.width()

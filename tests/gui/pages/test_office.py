@@ -99,6 +99,8 @@ def test_what_a_signature_still_needs_is_named_but_never_demanded(program: Progr
 
     dialog.signing.authority.setCurrentIndex(dialog.signing.authority.findData(Authority.HEAD))
     assert dialog.missing.text() == "Còn để trống: người ký."
+    dialog.recipients.clear()
+    assert dialog.missing.text() == "Còn để trống: người ký, nơi nhận."
 
 
 def test_an_address_that_is_none_is_named_while_typing_and_kept_all_the_same(program: Program) -> None:

@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.catalog import Catalog
+from cchc_desktop.office.reporting import Reporting
 from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.trends import Trend
-from cchc_desktop.services.year import NextStep
+from cchc_desktop.services.year import Card, NextStep
 from tests.gui.widgets.year.cards import H1, Q1, made, missing, summary, year
 from ui.pages import overview
 from ui.pages.overview import OverviewPage, Seen, look_at
@@ -235,6 +236,22 @@ def test_the_bin_gives_back(show: Show, qtbot: QtBot) -> None:
     assert wanted.args == [away]
 
 
+def test_what_came_out_of_the_bin_is_where_the_cursor_goes(show: Show, qtbot: QtBot) -> None:
+    away = summary()
+    looks = Looks(replace(SEEN, bin=(away,)), SEEN)
+    page = show(looks)
+    page.bin.buttons[0].setFocus()
+    with qtbot.waitSignal(page.shown):
+        page.show_restored(away.period)
+    (back,) = [card for card in cards(page) if card.card.period == away.period]
+    assert QApplication.focusWidget() is back
+    assert looks.years[-1] == away.period.year, "of whatever year it is"
+    again(qtbot, page)
+    page.new.setFocus()
+    again(qtbot, page)
+    assert QApplication.focusWidget() is page.new, "only once"
+
+
 def wanted_by(page: OverviewPage) -> list[tuple[object, ...]]:
     """Return what the page asks for from now on."""
     found: list[tuple[object, ...]] = []
@@ -279,10 +296,38 @@ def test_the_calendar_is_written_where_one_says(
     with qtbot.waitSignal(page.said) as said:
         page.calendar.click()
 
-    assert said.args == ["Đã lưu lich.ics. Mở tệp này bằng chương trình lịch."]
+    assert said.args == ["Đã lưu lich.ics, nhắc trước hạn 7 ngày. Mở tệp này bằng chương trình lịch."]
     text = target.read_bytes().decode("utf-8")
     assert text.count("BEGIN:VEVENT") == 4
     assert "20240315" in text
+
+
+@pytest.mark.parametrize(
+    ("cards", "reminders", "why"),
+    [
+        ((made(), missing()), False, "không kèm nhắc vì nhắc hạn đang tắt trong Cài đặt"),
+        ((replace(made(), waits=False),), True, "không kèm nhắc vì không còn hạn nào sắp tới"),
+    ],
+)
+def test_a_calendar_that_reminds_of_nothing_says_so(
+    show: Show,
+    qtbot: QtBot,
+    data: DataFile,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    cards: tuple[Card, ...],
+    reminders: bool,
+    why: str,
+) -> None:
+    data.save_reporting(Reporting(reminders=reminders))
+    page = show(Looks(replace(SEEN, year=year(*cards))))
+    target = tmp_path / "lich.ics"
+    monkeypatch.setattr(overview, "ask_calendar_target", lambda *_args: target)
+    with qtbot.waitSignal(page.said) as said:
+        page.calendar.click()
+    assert said.args is not None
+    assert why in said.args[0]
+    assert "VALARM" not in target.read_text("utf-8")
 
 
 def test_a_calendar_that_cannot_be_written_is_told_and_thinking_better_of_it_writes_none(

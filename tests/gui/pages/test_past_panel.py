@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -22,6 +23,7 @@ from tests.gui.hosts import host, listed
 from tests.gui.keys import press
 from tests.gui.reports import note_at, small_report, value_at
 from ui.pages.past_panel import PastPanel
+from ui.tasks import wait_for_all
 from ui.theme import DARK, LIGHT, palette
 
 AT = datetime(2023, 3, 1, 7, 3, tzinfo=UTC)
@@ -70,6 +72,36 @@ def test_every_change_says_by_what_from_what_to_what(panel: PastPanel) -> None:
         ["Lập báo cáo", "(trống)", "1.234"],
     ]
     assert listed(panel.changes)[0][0] == f"{AT.astimezone():%H:%M %d/%m/%Y}"
+
+
+def test_nobody_who_types_waits_for_the_disk(
+    qtbot: QtBot, panel: PastPanel, session: ReportSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.open(DONE)
+    disk = threading.Event()
+
+    def slow(_report: int, _place: Place) -> tuple[PastChange, ...]:
+        assert disk.wait(10)
+        return CHANGES[1:]
+
+    monkeypatch.setattr(session.archive, "changes_at", slow)
+    panel.refresh()
+    assert len(lines(panel)) == 3, "what was there stays until the new is known"
+    disk.set()
+    qtbot.waitUntil(lambda: len(lines(panel)) == 2)
+
+
+def test_what_is_read_for_another_place_is_not_shown_here(
+    panel: PastPanel, session: ReportSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = value_at("plan.total")
+    panel.open(DONE)
+    panel.refresh()
+    monkeypatch.setattr(session.archive, "changes_at", lambda _report, _place: CHANGES[:1])
+    panel.open(other)
+    wait_for_all()
+    QApplication.processEvents()
+    assert len(lines(panel)) == 1
 
 
 def test_the_figures_of_earlier_periods_stand_beside_it(panel: PastPanel) -> None:
@@ -171,7 +203,7 @@ def test_of_a_note_the_last_report_stands_beside_it(
 
 
 def test_a_change_made_meanwhile_comes_on_top(
-    panel: PastPanel, session: ReportSession, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, panel: PastPanel, session: ReportSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel.open(DONE)
     before = session.entry.value("plan.done")
@@ -179,13 +211,15 @@ def test_a_change_made_meanwhile_comes_on_top(
     fresh = PastChange(AT, "Nhập số liệu", before, session.entry.value("plan.done"))
     monkeypatch.setattr(session.archive, "changes_at", lambda _report, _place: (fresh, *CHANGES))
     panel.refresh()
-    assert lines(panel)[0] == ["Nhập số liệu", "3", "9"]
+    qtbot.waitUntil(lambda: lines(panel)[0] == ["Nhập số liệu", "3", "9"])
 
 
 def test_a_value_being_typed_is_left_alone(panel: PastPanel, session: ReportSession) -> None:
     panel.open(DONE)
     session.try_value("plan.done", "77")
     panel.refresh()
+    wait_for_all()
+    QApplication.processEvents()
     assert session.entry.value("plan.done").typed == "77"
     assert lines(panel)[0] == ["Nhập số liệu", "4", "3"]
     session.end_try()

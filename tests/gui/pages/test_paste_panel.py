@@ -7,72 +7,28 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.entry.status import Status
-from cchc_desktop.services.pasting import OldText, recognise
-from cchc_desktop.services.session import ReportSession
 from tests.gui.keys import focused, press
-from tests.gui.reports import note_at, small_report, value_at
+from tests.gui.pages.pasted import DONE, TOTAL, VALUES, lines, panel_over, paste_text, tick
+from tests.gui.reports import small_report, value_at
 from ui.pages.paste_panel import PastePanel
-from ui.theme import colours
+from ui.theme import LIGHT, colours, style_sheet
 from ui.widgets.paste.lines import Column
 
-TOTAL, DONE = value_at("plan.total"), value_at("plan.done")
 QUOTA, PRESENT = value_at("staff.quota"), value_at("staff.present")
 IDEA = value_at("plan.idea")
-_DISPLAY = Qt.ItemDataRole.DisplayRole
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> ReportSession:
-    """A report of the small form, a little of it filled."""
-    return small_report(tmp_path / "form", {"plan.total": "8", "plan.done": "2", "staff.quota": "29"})
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, session: ReportSession) -> Iterator[PastePanel]:
-    """The strip, not yet opened, in an active window."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    made = PastePanel(session)
-    QVBoxLayout(window).addWidget(made)
-    window.resize(1000, 400)
-    session.listen(lambda _changed: made.refresh() if made.isVisible() else None)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield made
-    window.close()
-
-
-def paste_text(panel: PastePanel, text: str, place: Place = TOTAL) -> None:
-    mime = QMimeData()
-    mime.setText(text)
-    panel.open(mime, place)
-
-
-def lines(panel: PastePanel) -> list[tuple[str, ...]]:
-    model = panel.list.lines
-    return [
-        tuple(str(model.data(model.index(row, column), _DISPLAY)) for column in Column)
-        for row in range(model.rowCount())
-    ]
-
-
-def switches(panel: PastePanel) -> list[str]:
-    found = panel.findChildren(QCheckBox)
-    return [s.text().replace("&", "") for s in found if s.isVisible()]
-
-
-def tick(panel: PastePanel, row: int) -> None:
-    """Tick or untick a line with the space bar."""
-    panel.list.setCurrentIndex(panel.list.lines.index(row, 0))
-    press(Qt.Key.Key_Space)
+def panel(qtbot: QtBot, tmp_path: Path) -> Iterator[PastePanel]:
+    """The strip over a report of the small form, a little of it filled."""
+    with panel_over(small_report(tmp_path / "form", VALUES), qtbot) as made:
+        yield made
 
 
 def test_one_cell_over_one_cell_goes_in_at_once(qtbot: QtBot, panel: PastePanel) -> None:
@@ -166,17 +122,17 @@ def test_trouble_stands_first_with_its_reason(panel: PastePanel) -> None:
     assert shown[1][3].startswith("● Có mặt 31 vượt 30.")
     assert shown[2] == ("Dòng 3 của bảng dán", "", "5", "▲ Nằm ngoài bảng số liệu.")
     assert panel.detail.text() == shown[0][3]
-    assert panel.more.text() == "2 ô có điều cần xem · 1 ô không biết dán vào đâu"
+    assert panel.more.text() == "2 ô có điều cần xem · 1 ô không khớp dòng nào"
 
 
-def test_without_trouble_the_new_contents_have_its_room(panel: PastePanel) -> None:
+def test_without_trouble_the_place_has_its_room(panel: PastePanel) -> None:
     paste_text(panel, "9\tKH 01\n3")
-    calm = panel.list.columnWidth(Column.NEW)
+    calm = panel.list.columnWidth(Column.PLACE)
     assert panel.list.isColumnHidden(Column.TROUBLE)
 
     paste_text(panel, "tám\tKH 01\n3")
     assert not panel.list.isColumnHidden(Column.TROUBLE)
-    assert panel.list.columnWidth(Column.NEW) < calm
+    assert panel.list.columnWidth(Column.PLACE) < calm
 
 
 def test_what_cannot_be_read_is_not_ticked_but_can_be(panel: PastePanel) -> None:
@@ -203,106 +159,6 @@ def test_without_a_tick_there_is_nothing_to_take(panel: PastePanel) -> None:
     assert panel._session.can_undo is None
 
 
-def test_ticks_stay_when_a_switch_is_turned(panel: PastePanel) -> None:
-    paste_text(panel, "9\n\n6")
-    tick(panel, 0)
-    panel.erase.click()
-    assert [line[2] for line in lines(panel)] == ["9", "", "6"]
-    assert panel.list.lines.chosen == {DONE, value_at("plan.open")}
-
-
-def test_blank_cells_can_be_made_to_erase(panel: PastePanel) -> None:
-    paste_text(panel, "9\n\n6")
-    assert switches(panel) == ["Ô trống xóa số cũ"]
-    panel.erase.click()
-    panel.take.click()
-    assert panel._session.entry.at(DONE).blank
-
-
-def test_labels_lead_and_can_be_overruled(panel: PastePanel) -> None:
-    paste_text(panel, "Có mặt\t28\nĐược giao\t30")
-    assert switches(panel) == ["Dán theo nhãn của bảng"]
-    assert [line[0] for line in lines(panel)] == ["II.1 Có mặt", "II.1 Được giao"]
-    panel.match.click()
-    assert lines(panel)[0][0] == "I.1 Nhiệm vụ đề ra"
-    panel.match.click()
-    assert lines(panel)[0][0] == "II.1 Có mặt"
-
-
-def test_heads_of_groups_can_be_counted(panel: PastePanel) -> None:
-    paste_text(panel, "An\n30\n28", value_at("plan.name"))
-    assert switches(panel) == ["Tính cả các dòng tiêu đề"]
-    panel.bands.click()
-    assert [line[3] for line in lines(panel)][:2] == ["▲ Dòng này không nhận số liệu."] * 2
-
-
-def test_old_fonts_are_offered_as_unicode(panel: PastePanel) -> None:
-    page = QMimeData()
-    page.setHtml('<table><tr><td style="font-family:.VnTimeH">quyÕt ®Þnh</table>')
-    panel.open(page, note_at("plan.total"))
-    assert panel.isVisible(), "also a single cell is looked at"
-    assert switches(panel) == ["Đổi phông cũ (TCVN3) sang Unicode", "Viết hoa chữ phông .VnTimeH"]
-    assert lines(panel)[0][2] == "QUYẾT ĐỊNH"
-    panel.capitals.click()
-    assert lines(panel)[0][2] == "quyết định"
-    panel.unicode.click()
-    assert lines(panel)[0][2] == "quyÕt ®Þnh"
-    assert "Viết hoa chữ phông .VnTimeH" not in switches(panel)
-
-
-def offer_old(panel: PastePanel, kept: str = "") -> OldText:
-    """Offer to turn text of an old font, pasted behind `kept`, into Unicode."""
-    panel._session.write_note("plan.total", f"{kept}Céng hoµ x· héi")
-    old = recognise("Céng hoµ x· héi")
-    assert old is not None
-    panel.offer(note_at("plan.total"), old)
-    return old
-
-
-def test_what_an_editor_pasted_is_offered_as_unicode(panel: PastePanel) -> None:
-    session = panel._session
-    old = offer_old(panel)
-    assert lines(panel)[0][1:3] == ("Céng hoµ x· héi", "Cộng hoà xã hội")
-    assert switches(panel) == []
-    assert panel.summary.text() == "Chữ vừa dán gõ bằng phông cũ (TCVN3). Đổi sang Unicode?"
-    assert panel.take.text().replace("&", "") == "Đổi sang Unicode"
-    assert panel.close_button.text() == "Giữ nguyên"
-    panel.confirm()
-    assert session.entry.note("plan.total") == "Cộng hoà xã hội"
-    assert session.can_undo is not None
-    assert session.can_undo.label == "Đổi phông cũ sang Unicode"
-    panel.offer(note_at("plan.total"), old)
-    assert panel.isHidden(), "nothing is left to be offered"
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
-def test_who_was_typing_goes_on_there_after_an_offer(panel: PastePanel, key: Qt.Key) -> None:
-    offer_old(panel)
-    told: list[object] = []
-    panel.closed.connect(lambda: told.append("closed"))
-    panel.jump_wanted.connect(told.append)
-    press(key)
-    assert told == ["closed", note_at("plan.total")], "the tab takes the focus first, then the note"
-
-
-def test_after_an_offer_a_paste_is_a_paste(panel: PastePanel) -> None:
-    offer_old(panel)
-    paste_text(panel, "9\n3")
-    assert panel.summary.text() == "Sẽ thay đổi 2 ô"
-    assert panel.close_button.text() == "Thôi"
-
-
-def test_of_long_contents_both_columns_show_what_differs(panel: PastePanel) -> None:
-    kept = "Thực hiện Kế hoạch cải cách hành chính năm 2023 của tỉnh, "
-    offer_old(panel, kept)
-    assert lines(panel)[0][1:3] == (
-        "…năm 2023 của tỉnh, Céng hoµ x· héi",
-        "…năm 2023 của tỉnh, Cộng hoà xã hội",
-    )
-    tip = panel.list.lines.data(panel.list.lines.index(0, Column.NEW), Qt.ItemDataRole.ToolTipRole)
-    assert kept in str(tip)
-
-
 def test_cells_that_only_confirm_are_counted_apart(panel: PastePanel) -> None:
     panel._session.commit({TOTAL: replace(panel._session.entry.at(TOTAL), carried=True)}, "Lập báo cáo")
     paste_text(panel, "8\n3\n5")
@@ -311,18 +167,59 @@ def test_cells_that_only_confirm_are_counted_apart(panel: PastePanel) -> None:
     assert panel.summary.text() == "Sẽ thay đổi 2 ô"
 
 
-def test_lines_with_trouble_have_room_for_two_lines_of_words(panel: PastePanel) -> None:
+def test_lines_whose_trouble_breaks_have_room_for_two_lines_of_words(panel: PastePanel) -> None:
     paste_text(panel, "tám\tKế hoạch 01\n3")
+    panel.window().resize(480, 400)
+    panel.list.grab()  # which lays out what is due
     rows = [panel.list.visualRect(panel.list.lines.index(row, 0)).height() for row in range(3)]
     assert rows[0] >= 2 * panel.fontMetrics().lineSpacing()
     assert rows[1] == rows[2] < rows[0]
 
 
-def test_old_and_new_have_the_room(panel: PastePanel) -> None:
+def test_a_long_list_is_measured_by_its_longest_lines(
+    panel: PastePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[int] = set()
+    told = panel.list.lines.data
+
+    def data(index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        asked.add(index.row())
+        return told(index, role)
+
+    monkeypatch.setattr(panel.list.lines, "data", data)
+    block = ["5"] * 2000
+    block[1200] = "không ô nào nhận " * 3
+    paste_text(panel, "\n".join(block))
+    panel.list.grab()
+    assert panel.list.lines.rowCount() == 2000
+    assert 0 < len(asked) < 100
+    place = panel.list.columnWidth(Column.PLACE)
+    assert place > panel.fontMetrics().horizontalAdvance("Dòng 2000 của bảng dán")
+
+
+def test_no_column_is_cut_while_another_has_room_to_spare(panel: PastePanel) -> None:
     paste_text(panel, "tám\tKế hoạch 01\n3")
-    place, old, new, trouble = (panel.list.columnWidth(column) for column in Column)
-    assert min(old, new) > 200
-    assert max(place, trouble) < 0.31 * panel.list.width()
+    widths = {column: panel.list.columnWidth(column) for column in Column}
+    needed = {column: panel.list.sizeHintForColumn(column) for column in Column}
+    assert sum(widths.values()) <= panel.list.viewport().width()
+    assert all(widths[column] >= needed[column] for column in (Column.PLACE, Column.OLD, Column.NEW))
+
+
+def test_all_of_a_trouble_stands_below_the_list_where_one_is_cut(panel: PastePanel) -> None:
+    paste_text(panel, "tám\n3")
+    assert panel.detail.isHidden()
+    panel.resize(420, panel.height())
+    assert panel.detail.isVisible()
+
+
+def test_a_selected_trouble_keeps_its_ink(panel: PastePanel) -> None:
+    paste_text(panel, "tám\n3")
+    panel.setStyleSheet(style_sheet(LIGHT))
+    area = panel.list.visualRect(panel.list.lines.index(0, Column.TROUBLE))
+    picture = panel.list.viewport().grab(area).toImage()
+    inks = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    assert LIGHT.error in inks
+    assert LIGHT.accent_tint in inks
 
 
 def test_nothing_new_is_said_in_the_foot(qtbot: QtBot, panel: PastePanel) -> None:
@@ -342,7 +239,7 @@ def test_what_cannot_be_pasted_is_told(panel: PastePanel) -> None:
         panel.open(mime, TOTAL)
         assert panel.result.text.startswith(told)
         assert not panel.list.isVisible()
-        press(Qt.Key.Key_Escape)
+        panel.result.buttons()[0].click()
         assert panel.isHidden()
 
 
@@ -353,6 +250,14 @@ def test_too_many_cells_are_told_and_the_next_paste_works(panel: PastePanel) -> 
     assert panel.result.text == ""
     assert panel.list.isVisible()
     assert panel.close_button.isVisible()
+
+
+def test_where_the_list_had_the_keys_the_refusal_has_them(panel: PastePanel) -> None:
+    paste_text(panel, "9\n3")
+    paste_text(panel, "1\t2\n" * 50_000)
+    assert focused() is panel.result.buttons()[0]
+    press(Qt.Key.Key_Escape)
+    assert panel.isHidden()
 
 
 def test_a_report_that_was_sent_says_so(panel: PastePanel) -> None:

@@ -13,6 +13,7 @@ from cchc_desktop.document.anchors import anchor_of
 from cchc_desktop.document.source import ReportSource
 from cchc_desktop.errors import UserError
 from cchc_desktop.periods import Period
+from cchc_desktop.render import typeset
 from cchc_desktop.services.pages import PageMaker, Pages
 from tests.gui.keys import press, type_text
 from tests.gui.pages.conftest import Program
@@ -52,6 +53,42 @@ def test_closing_its_window_brings_the_preview_back(program: Program) -> None:
     assert preview.window() is program.window
     assert preview.isVisible()
     assert preview.bar.window_button.text() == "Cửa sổ riêng"
+
+
+def test_out_of_sight_for_a_while_nothing_is_held_for_it(program: Program) -> None:
+    preview = opened(program)
+    pictures = preview.view._pictures
+    assert pictures.size > 0
+    assert typeset._OURS.process is not None
+    assert not preview.forgetting.isActive(), "while somebody looks nothing is let go of"
+
+    program.page.go_to_tab(0)
+    assert pictures.size > 0, "who comes back at once finds all as it was"
+    assert preview.forgetting.isActive()
+    program.choose("preview")
+    assert not preview.forgetting.isActive()
+
+    program.page.go_to_tab(0)
+    preview.forgetting.timeout.emit()
+    assert pictures.size == 0
+    assert typeset._OURS.process is None
+
+
+def test_what_was_let_go_of_comes_back(program: Program) -> None:
+    preview = opened(program)
+    pages = preview.view.pages
+    program.page.go_to_tab(0)
+    preview.forgetting.timeout.emit()
+    program.choose("preview")
+    program.bot.waitUntil(lambda: preview.view._pictures.size > 0)
+    assert preview.view.pages is pages, "they need not be laid out anew"
+
+    program.page.go_to_tab(0)
+    preview.forgetting.timeout.emit()
+    program.page.session.write_value("staff.civil.present", "21")
+    with program.bot.waitSignal(preview.renewed, timeout=LONG):
+        program.choose("preview")
+    assert preview.view.pages is not pages
 
 
 def test_leaving_the_report_closes_the_window(program: Program) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.readiness import Step
 from cchc_desktop.services.session import ReportSession
@@ -20,7 +22,7 @@ from ui.pages.ready_panel import ReadyPanel
 
 OFFICE = Step("office", True, "Thông tin cơ quan đã đủ.", action="office")
 ERRORS = Step("errors", False, "Sửa 1 lỗi.", value_at("staff.present"), "check")
-TEXTS = Step("texts", False, "Xem lại 2 mục còn trống.", optional=True)
+TEXTS = Step("texts", False, "Xem lại 2 mục còn trống.", Place(PlaceKind.TEXT, "trouble"), optional=True)
 NUMBER = Step("number", False, "Ghi số và ngày văn bản.", action="number")
 SENT = Step("sent", False, "Gửi đi rồi đánh dấu đã gửi.", action="status")
 DONE = Step("sent", True, "Đã gửi, số 47.", action="status")
@@ -62,14 +64,14 @@ def test_every_step_shows_and_the_next_one_stands_out(qtbot: QtBot, panel: Ready
     steps.now = (OFFICE, TEXTS, ERRORS, NUMBER, SENT)
     panel.open()
 
-    assert panel.title.text() == "Sẵn sàng gửi: còn 3 bước"
+    assert panel.title.text() == "Còn 3 bước để gửi"
     assert listed(panel) == [
-        "✓ Thông tin cơ quan đã đủ.",
-        "○ Xem lại 2 mục còn trống.",
-        "▸ Sửa 1 lỗi.",
-        "○ Ghi số và ngày văn bản.",
-        "○ Gửi đi rồi đánh dấu đã gửi.",
-    ]
+        "✓ Thông tin cơ quan đã đủ",
+        "▸ Sửa 1 lỗi",
+        "□ Ghi số và ngày văn bản",
+        "□ Gửi đi rồi đánh dấu đã gửi",
+        "· Xem lại 2 mục còn trống",
+    ], "what holds nothing up stands apart and is not counted"
     assert panel.go.text().startswith("Tới ô")
 
 
@@ -80,6 +82,51 @@ def test_enter_jumps_to_the_place(qtbot: QtBot, panel: ReadyPanel, steps: Steps)
         press(Qt.Key.Key_Return)
     assert wanted.args == [value_at("staff.present")]
     assert panel.isVisible(), "the list stays while one works it off"
+
+
+def test_arrows_lead_to_any_step_that_is_left_and_enter_takes_it(
+    qtbot: QtBot, panel: ReadyPanel, steps: Steps
+) -> None:
+    steps.now = (OFFICE, TEXTS, ERRORS, NUMBER, SENT)
+    panel.open()
+    press(Qt.Key.Key_Down)
+    assert listed(panel)[1:3] == ["□ Sửa 1 lỗi", "▸ Ghi số và ngày văn bản"]
+    assert panel.go.text().startswith("Ghi số, ngày…")
+    assert panel.title.text() == "Còn 3 bước để gửi"
+    with qtbot.waitSignal(panel.action_wanted) as wanted:
+        press(Qt.Key.Key_Return)
+    assert wanted.args == ["number"]
+
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Up)
+    assert listed(panel)[-1].startswith("▸ Xem lại 2 mục"), "round the ends"
+    with qtbot.waitSignal(panel.jump_wanted) as jump:
+        press(Qt.Key.Key_Return)
+    assert jump.args == [TEXTS.place]
+
+    steps.now = (OFFICE, ERRORS, NUMBER, SENT)
+    panel.refresh()
+    assert panel.go.text().startswith("Tới ô"), "what is done is left for the next"
+
+
+def test_a_click_takes_a_step_and_one_that_is_done_takes_none(
+    qtbot: QtBot, panel: ReadyPanel, steps: Steps
+) -> None:
+    steps.now = (OFFICE, ERRORS, NUMBER, SENT)
+    panel.open()
+    with qtbot.waitSignal(panel.action_wanted) as wanted:
+        qtbot.mouseClick(panel._rows[2][1], Qt.MouseButton.LeftButton)
+    assert wanted.args == ["number"]
+    with qtbot.assertNotEmitted(panel.action_wanted):
+        qtbot.mouseClick(panel._rows[0][1], Qt.MouseButton.LeftButton)
+
+
+def test_enter_is_named_only_while_the_panel_hears_it(panel: ReadyPanel, steps: Steps) -> None:
+    steps.now = (OFFICE, ERRORS, NUMBER, SENT)
+    panel.open()
+    assert panel.go.text() == "Tới ô  ⏎"
+    panel.window().findChildren(QLineEdit)[0].setFocus()
+    assert panel.go.text() == "Tới ô"
 
 
 def test_what_has_no_place_opens_by_its_menu_entry(qtbot: QtBot, panel: ReadyPanel, steps: Steps) -> None:

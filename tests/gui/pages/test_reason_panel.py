@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -44,7 +44,12 @@ def fell(session: ReportSession) -> Finding:
 
 def given(session: ReportSession) -> str:
     reason = reason_of(session.entry, fell(session))
-    return reason.text if reason is not None else ""
+    return reason.text if reason is not None and not reason.draft else ""
+
+
+def drafted(session: ReportSession) -> str:
+    reason = reason_of(session.entry, fell(session))
+    return reason.text if reason is not None and reason.draft else ""
 
 
 def test_the_warning_stands_there_with_its_figures_and_its_rule(panel: ReasonPanel) -> None:
@@ -66,7 +71,7 @@ def test_enter_keeps_the_reason_and_closes(panel: ReasonPanel, session: ReportSe
 def test_with_a_tick_it_stands_in_the_note_too(panel: ReasonPanel, session: ReportSession) -> None:
     type_text("sai")
     panel.in_note.click()
-    press(Qt.Key.Key_Escape)
+    panel.keep_button.click()
     assert session.entry.note("plan.done") == "Giải trình: sai."
 
     panel.open(fell(session))
@@ -77,24 +82,60 @@ def test_with_a_tick_it_stands_in_the_note_too(panel: ReasonPanel, session: Repo
     assert given(session) == "sai"
 
 
-def test_escape_keeps_what_was_typed(panel: ReasonPanel, session: ReportSession) -> None:
+@pytest.mark.parametrize("by", ["Esc", "Đóng"])
+def test_leaving_without_enter_answers_nothing_and_keeps_a_draft(
+    qtbot: QtBot, panel: ReasonPanel, session: ReportSession, by: str
+) -> None:
+    type_text("nhap ")
+    with qtbot.waitSignal(panel.said) as said:
+        press(Qt.Key.Key_Escape) if by == "Esc" else panel.close_button.click()
+    assert panel.isHidden()
+    assert is_open(session.entry, fell(session))
+    assert (given(session), drafted(session)) == ("", "nhap")
+    assert said.args == ["Giải trình mới là bản nháp. Ctrl+J để viết tiếp, Enter để ghi."]
+
+    panel.open(fell(session))
+    type_text(" nham")
+    press(Qt.Key.Key_Return)
+    assert given(session) == "nhap nham", "the draft was there to be written on"
+    assert not is_open(session.entry, fell(session))
+
+
+def test_a_draft_that_is_as_it_should_be_is_given_by_enter_alone(
+    panel: ReasonPanel, session: ReportSession
+) -> None:
     type_text("nhap nham")
     press(Qt.Key.Key_Escape)
-    assert panel.isHidden()
+    panel.open(fell(session))
+    press(Qt.Key.Key_Return)
     assert given(session) == "nhap nham"
 
 
-def test_leaving_for_another_field_keeps_what_was_typed_in_one_edit(
+def test_a_reason_that_was_given_stays_given_while_its_words_change(
+    panel: ReasonPanel, session: ReportSession
+) -> None:
+    give_reason(session, fell(session), "Nhập nhầm", in_note=True)
+    panel.open(fell(session))
+    type_text("Sai")
+    press(Qt.Key.Key_Escape)
+    assert given(session) == "Sai"
+    assert not is_open(session.entry, fell(session))
+    assert session.entry.note("plan.done") == "Giải trình: Sai."
+
+
+def test_leaving_for_another_field_keeps_a_draft_that_stands_in_no_note(
     panel: ReasonPanel, session: ReportSession
 ) -> None:
     type_text("nhap nham")
     panel.in_note.setFocus()
-    assert given(session) == "", "within the strip nothing is decided yet"
+    assert drafted(session) == "", "within the strip nothing is decided yet"
     panel.in_note.setChecked(True)
     panel.window().findChildren(QLineEdit)[0].setFocus()
+    assert drafted(session) == "nhap nham"
+    assert session.entry.note("plan.done") == ""
+    panel.confirm()
     assert given(session) == "nhap nham"
-    assert session.can_undo is not None
-    assert len(session.can_undo.places) == 2
+    assert session.entry.note("plan.done") == "Giải trình: nhap nham."
 
 
 def test_a_reason_can_be_taken_away(qtbot: QtBot, panel: ReasonPanel, session: ReportSession) -> None:
@@ -167,3 +208,31 @@ def test_what_is_typed_stays_when_the_figures_change_meanwhile(
     session.write_value("plan.done", "6")
     assert panel.text.text() == "Không còn cảnh báo này."
     assert panel.field.toPlainText() == "nham"
+
+
+def test_a_reason_is_kept_while_it_is_being_written(
+    qtbot: QtBot, panel: ReasonPanel, session: ReportSession
+) -> None:
+    with qtbot.assertNotEmitted(panel.said):
+        type_text("nhap ")
+        qtbot.waitUntil(lambda: drafted(session) == "nhap")
+    assert panel.field.toPlainText() == "nhap ", "what is typed stays as it is"
+    type_text("nham")
+    panel.in_note.setChecked(True)
+    qtbot.waitUntil(lambda: drafted(session) == "nhap nham")
+    assert is_open(session.entry, fell(session)), "writing answers nothing"
+    with qtbot.waitSignal(panel.said) as said:
+        press(Qt.Key.Key_Return)
+    assert said.args == ["Đã ghi giải trình"]
+    assert session.entry.note("plan.done") == "Giải trình: nhap nham."
+
+
+def test_what_is_far_too_long_is_not_pasted(panel: ReasonPanel) -> None:
+    type_text("vi ")
+    mime = QMimeData()
+    mime.setText("x" * 1_000_000)
+    panel.field.insertFromMimeData(mime)
+    assert panel.field.toPlainText() == "vi "
+    assert "Chưa dán gì" in panel.problem.text()
+    assert panel.keep()
+    assert not panel.busy

@@ -11,7 +11,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.checks.rules import BLANK_FIGURE
+from cchc_desktop.checks.history import FAMILIES
+from cchc_desktop.checks.rules import BLANK_FIGURE, OUTLIVED
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Severity
 from cchc_desktop.office.model import Office
@@ -243,6 +244,20 @@ def test_hidden_hints_are_named_and_come_back(page: SettingsPage, data: DataFile
     assert set(page.hints.lines) == {BLANK_FIGURE}
 
 
+def test_the_cursor_goes_on_to_the_next_hint_that_can_be_brought_back(
+    page: SettingsPage, data: DataFile
+) -> None:
+    page.changed.connect(page.refresh)  # as the window does
+    data.silence(frozenset({"a", "b", "c"}))
+    page.refresh()
+    for rule, following in (("b", "c"), ("c", "a")):
+        page.hints.lines[rule].setFocus()
+        page.hints.lines[rule].click()
+        assert QApplication.focusWidget() is page.hints.lines[following]
+    page.hints.lines["a"].click()
+    assert QApplication.focusWidget() is page.look, "what comes next on the page"
+
+
 def test_hints_that_cannot_be_brought_back_are_told(
     page: SettingsPage, data: DataFile, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,6 +277,8 @@ def test_a_rule_reads_as_its_message_with_the_figures_left_open() -> None:
     for rule in next(iter(catalog().forms.values())).rules:
         assert "{" not in rule_words(catalog(), rule.id)
     assert rule_words(catalog(), BLANK_FIGURE) == "Lời văn dùng một số liệu còn trống."
+    for kind in (OUTLIVED, *FAMILIES):
+        assert rule_words(catalog(), kind).endswith(".")
     assert rule_words(catalog(), "gone.rule") == "gone.rule"
     assert rule_words(catalog(), "gone_unusual") == "gone_unusual"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -46,6 +47,21 @@ def test_it_says_where_the_report_is(panel: StatusPanel, session: ReportSession)
     panel.refresh()
     assert [text.property("role") for text in panel.trail.values()] == ["muted", "strong", "muted"]
     assert not panel._lock.isVisible()
+
+
+def test_nobody_who_types_waits_for_the_disk(
+    qtbot: QtBot, panel: StatusPanel, session: ReportSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = threading.Event()
+
+    def slow(_report: int) -> tuple[StatusChange, ...]:
+        assert disk.wait(10)
+        return (StatusChange(AT, Status.CHECKED),)
+
+    monkeypatch.setattr(session.archive, "statuses_of", slow)
+    panel.refresh()
+    disk.set()
+    qtbot.waitUntil(lambda: len(listed(panel.steps)) == 1)
 
 
 def test_from_draft_to_sent_by_keys_alone(qtbot: QtBot, panel: StatusPanel, session: ReportSession) -> None:
@@ -151,7 +167,7 @@ def test_it_opens_again_only_with_a_reason(qtbot: QtBot, panel: StatusPanel, ses
 
 
 def test_the_steps_so_far_stand_below(
-    panel: StatusPanel, session: ReportSession, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, panel: StatusPanel, session: ReportSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not panel.steps.isVisible()
     steps = (
@@ -161,6 +177,7 @@ def test_the_steps_so_far_stand_below(
     )
     monkeypatch.setattr(session.archive, "statuses_of", lambda _report: steps)
     panel.refresh()
+    qtbot.waitUntil(panel.steps.isVisible)
     moment = f"{AT.astimezone():%H:%M %d/%m/%Y}"
     assert listed(panel.steps) == [
         [moment, "Mở lại", "", "Bổ sung số liệu"],

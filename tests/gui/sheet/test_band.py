@@ -36,10 +36,23 @@ def test_the_next_head_pushes_the_strip_out(view: SheetView) -> None:
     view.resize(900, 100)
     scroll_to(view, "plan.total")
     full = view.band.height()
-    scroll_to(view, "plan.idea", offset=-10)
+    scroll_to(view, "plan.idea", offset=-24)
     assert view.band.head is not None
     assert view.band.head.id == "plan.rate"
-    assert view.band.height() == 10 < full
+    assert view.band.height() == 24 < full
+
+
+def test_a_slice_of_the_strip_that_names_nothing_is_not_shown(view: SheetView) -> None:
+    view.resize(900, 100)
+    scroll_to(view, "plan.idea", offset=-20)
+    assert view.band.head is None
+
+
+def test_on_hover_the_strip_says_all_of_the_head(view: SheetView) -> None:
+    view.resize(900, 100)
+    scroll_to(view, "plan.total")
+    assert view.band.head is not None
+    assert view.band.head.label in view.band.toolTip()
 
 
 def test_going_up_by_key_the_cursor_is_never_under_the_strip(view: SheetView) -> None:

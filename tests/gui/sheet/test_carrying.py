@@ -54,7 +54,7 @@ def test_confirming_row_by_row_walks_through_what_waits(
     assert len(carried_places(carried)) == 2
     with qtbot.waitSignal(view.said) as told:
         view.confirm_row()
-    assert told.args == ["Không còn dòng nào chờ"]
+    assert told.args == ["Không còn dòng nào chưa xong"]
     assert carried_places(carried) == ()
     carried.undo()
     assert carried_places(carried) == (value_at("plan.done"), note_at("plan.done"))
@@ -82,7 +82,7 @@ def test_a_whole_sheet_is_confirmed_in_one_edit(
 ) -> None:
     with qtbot.waitSignal(view.said) as told:
         view.confirm_all()
-    assert told.args == ["Đã xác nhận 3 số kế thừa"]
+    assert told.args == ["Đã xác nhận 3 ô kế thừa"]
     assert carried_places(carried) == ()
     carried.undo()
     assert len(carried_places(carried)) == 3
@@ -101,10 +101,10 @@ def test_what_waits_in_other_tabs_is_told(carried: ReportSession, qtbot: QtBot) 
     staff.setFocus()
     with qtbot.waitSignal(staff.said) as told:
         staff.confirm_row()
-    assert told.args == ["Ở đây không còn dòng chờ, nơi khác còn 2 dòng"]
+    assert told.args == ["Ở đây các dòng đã xong, nơi khác còn 2 dòng"]
     with qtbot.waitSignal(staff.said) as told:
         staff.confirm_all()
-    assert told.args == ["Thẻ này đã xác nhận hết, các thẻ khác còn 3 số kế thừa"]
+    assert told.args == ["Thẻ này đã xác nhận hết, các thẻ khác còn 3 ô kế thừa"]
 
 
 # -- rows that are blank although the last report had a figure
@@ -128,13 +128,30 @@ def said_by(view: SheetView, act: Callable[[], object], qtbot: QtBot) -> str:
     return str(told.args[0]) if told.args else ""
 
 
-def test_one_key_for_each_row_fills_a_report_that_says_the_same(second: SheetView, qtbot: QtBot) -> None:
+def test_f9_puts_last_period_s_figure_in_to_be_looked_at_and_confirms_it_only_the_next_time(
+    second: SheetView, qtbot: QtBot
+) -> None:
     session = second.sheet.session
-    assert said_by(second, second.confirm_row, qtbot) == "Còn 2 dòng chờ"
-    assert second.place == value_at("plan.done")
-    assert said_by(second, second.confirm_row, qtbot) == "Còn 1 dòng chờ"
-    assert second.place == value_at("plan.idea")  # a choice; the rate between them is computed
-    assert said_by(second, second.confirm_row, qtbot) == "Không còn dòng nào chờ"
+    second.confirm_row()
+    place = value_at("plan.done")
+    assert second.place == place
+    said = said_by(second, second.confirm_row, qtbot)
+    assert said == "Đã điền 2 của kỳ trước: bấm F9 lần nữa để xác nhận"
+    assert second.place == place
+    assert (session.entry.at(place).typed, session.entry.at(place).carried) == ("2", True)
+    assert said_by(second, second.confirm_row, qtbot) == "Còn 1 dòng chưa xong"
+    assert (session.entry.at(place).typed, session.entry.at(place).carried) == ("2", False)
+    assert second.place != place
+
+
+def test_f9_alone_fills_a_report_that_says_the_same(second: SheetView, qtbot: QtBot) -> None:
+    session = second.sheet.session
+    assert said_by(second, second.confirm_row, qtbot) == "Còn 2 dòng chưa xong"
+    for row in ("plan.done", "plan.idea"):  # a choice; the rate between them is computed
+        assert second.place == value_at(row)
+        second.confirm_row()
+        said = said_by(second, second.confirm_row, qtbot)
+    assert said == "Không còn dòng nào chưa xong"
     typed = {row: session.entry.value(row).typed for row in ("plan.total", "plan.done", "plan.idea")}
     assert typed == {"plan.total": "7", "plan.done": "2", "plan.idea": "1"}
     assert not session.entry.value("plan.rate").typed
@@ -143,12 +160,12 @@ def test_one_key_for_each_row_fills_a_report_that_says_the_same(second: SheetVie
 
 def test_each_step_of_the_walk_is_taken_back_by_itself(second: SheetView) -> None:
     session = second.sheet.session
-    for _row in range(3):
+    for _row in range(5):
         second.confirm_row()
     labels = []
     while (edit := session.undo()) and edit.label != "Chép":
         labels.append(edit.label)
-    assert labels == ["Lấy lại của kỳ trước", "Lấy lại của kỳ trước", "Xác nhận số kế thừa"]
+    assert labels == [*["Xác nhận ô kế thừa", "Lấy của kỳ trước"] * 2, "Xác nhận ô kế thừa"]
     assert session.entry.value("plan.done").blank
 
 
@@ -202,10 +219,11 @@ def test_they_keep_what_is_being_typed(second: SheetView, key: Key, there: str) 
 
 def test_rows_that_a_filter_hides_are_not_walked_through(second: SheetView, qtbot: QtBot) -> None:
     second.setRowHidden(second.sheet.index_of(value_at("plan.done")).row(), True)
-    assert said_by(second, second.confirm_row, qtbot) == "Còn 1 dòng chờ"
+    assert said_by(second, second.confirm_row, qtbot) == "Còn 1 dòng chưa xong"
     assert second.place == value_at("plan.idea")
+    second.confirm_row()
     told = said_by(second, second.confirm_row, qtbot)
-    assert told == "Ở đây không còn dòng chờ, nơi khác còn 1 dòng"
+    assert told == "Ở đây các dòng đã xong, nơi khác còn 1 dòng"
     assert second.sheet.session.entry.value("plan.done").blank
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.gui.reports import Notebook
 from ui.widgets.sheet.columns import Column, Widths
+from ui.widgets.sheet.view import SheetView
 
 
 @pytest.mark.parametrize("room", [700, 1024, 1920])
@@ -42,12 +44,12 @@ def test_drawing_the_note_takes_its_width_from_the_label() -> None:
 
 
 def test_the_figure_of_a_year_ago_gives_way_to_labels_where_there_is_little_room() -> None:
-    assert Column.A_YEAR_AGO not in Widths().fit(680)
+    assert Column.A_YEAR_AGO not in Widths().fit(780)
     assert Column.A_YEAR_AGO in Widths().fit(1024)
     assert Widths().fit(680)[Column.LABEL] >= 160
 
 
-@pytest.mark.parametrize("room", [700, 760, 761, 857, 900])
+@pytest.mark.parametrize("room", [800, 857, 900, 1200])
 def test_in_the_sheet_of_a_small_screen_it_shows_beside_a_label_that_reads(room: int) -> None:
     widths = Widths().fit(room)
     assert widths[Column.LABEL] >= 200
@@ -91,3 +93,10 @@ def test_a_remembered_width_too_small_to_read_is_widened() -> None:
     notebook = Notebook()
     notebook.remember("sheet.columns", "1 1 1 1 1 1")
     assert all(width >= 32 for width in Widths(notebook).fit(1000).values())
+
+
+def test_heads_of_earlier_figures_stand_over_them_and_not_at_the_edge(view: SheetView) -> None:
+    horizontal, role = Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+    sides = {column: view.sheet.headerData(column, horizontal, role) for column in Column}
+    right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    assert [column for column, side in sides.items() if side == right] == [Column.VALUE]

@@ -143,7 +143,7 @@ def test_the_switches_say_how_many_rows_there_are_and_rest_where_there_is_none(
 ) -> None:
     chips = bar.chips
     QTest.qWait(0)
-    assert [chip.text() for chip in chips.values()] == ["Trống 4", "Có lỗi", "Kế thừa", "Khác kỳ trước 1"]
+    assert [chip.text() for chip in chips.values()] == ["Trống 4", "Cần xem", "Kế thừa", "Khác kỳ trước 1"]
     assert not chips[RowState.CARRIED].isEnabled()
     place = note_at("plan.total")
     session.write_note("plan.total", "Kế hoạch số 1/KH-UBND")
@@ -270,3 +270,17 @@ def test_a_report_that_outlives_its_sheet_goes_on(qtbot: QtBot, session: ReportS
     delete(view)
     session.write_value("plan.total", "9")
     assert session.entry.value("plan.total").typed == "9"
+
+
+def test_only_one_thing_shows_that_keys_come_to_it(bar: FilterBar, view: SheetView) -> None:
+    typing = frame_of(view)
+    view.setFocus()
+    assert frame_of(view) == LIGHT.accent != typing
+    bar.words.setFocus()
+    assert frame_of(view) == typing
+
+
+def frame_of(view: SheetView) -> str:
+    """Return the ink of the frame of the cursor."""
+    at = view.visualRect(view.currentIndex())
+    return view.viewport().grab(at).toImage().pixelColor(0, at.height() // 2).name()

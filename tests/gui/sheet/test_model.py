@@ -35,8 +35,9 @@ def changed(model: SheetModel) -> Iterator[set[tuple[str, Column]]]:
     cells: set[tuple[str, Column]] = set()
 
     def note(first: QModelIndex, last: QModelIndex) -> None:
-        assert first == last
-        cells.add((model.rows[first.row()].id, Column(first.column())))
+        assert first.row() == last.row()
+        columns = range(first.column(), last.column() + 1)
+        cells.update((model.rows[first.row()].id, Column(column)) for column in columns)
 
     model.dataChanged.connect(note)
     yield cells
@@ -160,7 +161,7 @@ def test_a_value_tells_its_history_on_hover(session: ReportSession) -> None:
     figures = {period: {"plan.total": Decimal(1000 + i)} for i, period in enumerate(quarters)}
     session.history = ReportHistory(session.period, figures)
     model = SheetModel(session, session.form.indicators)
-    said = "Quý IV/2022: 1.003 · Quý III/2022: 1.002 · Quý II/2022: 1.001 · Quý I/2022: 1.000"
+    said = "Quý IV/2022: 1.003<br>Quý III/2022: 1.002<br>Quý II/2022: 1.001<br>Quý I/2022: 1.000"
     for column in (Column.VALUE, Column.PREVIOUS, Column.A_YEAR_AGO):
         assert said in str(at(model, "plan.total", column).data(Qt.ItemDataRole.ToolTipRole))
     assert shown(model, "plan.total", Column.A_YEAR_AGO) == "1.000"
@@ -170,6 +171,17 @@ def test_a_value_tells_its_history_on_hover(session: ReportSession) -> None:
 def test_a_head_says_in_full_with_which_period_it_compares(model: SheetModel) -> None:
     tip = model.headerData(Column.A_YEAR_AGO, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert tip == "Cùng kỳ năm trước: Quý I năm 2022"
+
+
+def test_the_last_period_is_named_where_it_differs_from_row_to_row(session: ReportSession) -> None:
+    figures = {Period(2022, "Q1"): {"plan.rate": Decimal(20)}, Period(2022, "Y"): {"plan.total": Decimal(45)}}
+    session.history = ReportHistory(session.period, figures)
+    model = SheetModel(session, session.form.indicators)
+    tip = model.headerData(Column.PREVIOUS, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert tip == "Kỳ trước: Năm 2022 hoặc Quý I năm 2022"
+    for row, period in (("plan.rate", "Quý I/2022"), ("plan.total", "Năm 2022")):
+        spoken = str(at(model, row, Column.PREVIOUS).data(Qt.ItemDataRole.AccessibleTextRole))
+        assert spoken.startswith(f"Kỳ trước ({period}): ")
 
 
 def test_in_a_sent_report_nothing_can_be_typed(model: SheetModel, session: ReportSession) -> None:

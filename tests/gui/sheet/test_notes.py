@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from tests.gui.keys import focused, press, type_text
 from tests.gui.reports import note_at
 from ui.theme import LIGHT, style_sheet
+from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.editors import NoteEditor
 from ui.widgets.sheet.view import SheetView
 
@@ -36,3 +37,16 @@ def test_a_long_note_that_is_pasted_is_not_cut_at_the_left(view: SheetView, text
     type_text(" thêm chữ")
     assert editor.horizontalScrollBar().maximum() == 0
     assert editor.contentOffset().x() >= 0
+
+
+@pytest.mark.parametrize("width", [620, 700, 900, 1320])
+def test_the_editor_of_a_note_begins_where_a_column_does(view: SheetView, width: int) -> None:
+    view.resize(width, 500)
+    view.jump(note_at("plan.done"))
+    press(Key.Key_F2)
+    editor = focused()
+    assert isinstance(editor, NoteEditor)
+    edges = {view.columnViewportPosition(column) for column in Column if not view.isColumnHidden(column)}
+    assert editor.x() in edges
+    assert editor.width() >= 280
+    assert editor.geometry().right() == view.visualRect(view.currentIndex()).right()

@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from cchc_desktop.forms.model import Level, Severity
 from ui.theme import DARK, LIGHT, ROW, Colours
+from ui.widgets.inked import ink_of
 from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import Column, Widths
-from ui.widgets.sheet.painting import CellPainter, ink_of, tint_of
+from ui.widgets.sheet.painting import CellPainter, tint_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -122,6 +123,16 @@ def test_a_difference_stands_after_its_figure_and_gives_way_where_there_is_no_ro
     assert inked(both, table)[0] == inked(alone, table)[0]  # figures stand in a line with or without one
     crowded = replace(figure, aside="(+1.234.567.890.123.456.789)")
     assert painted(crowded, table) == alone
+
+
+@pytest.mark.parametrize("width", [76, 92, 104])
+@pytest.mark.parametrize("aside", ["(+2)", "(+297)", "(+8.888)"])
+def test_no_difference_moves_its_figure(width: int, aside: str) -> None:
+    box = QRect(0, 0, width, ROW)
+    figure = Cell(Column.PREVIOUS, Level.ROW, "33", derived=True)
+    alone, both = (painted(cell, LIGHT, box=box) for cell in (figure, replace(figure, aside=aside)))
+    end = inked(alone, LIGHT)[1]
+    assert both.copy(0, 0, end + 1, ROW) == alone.copy(0, 0, end + 1, ROW)
 
 
 @pytest.mark.parametrize("width", [64, 76, 88, 104])

@@ -70,8 +70,8 @@ def test_the_filter_of_what_is_wrong_leaves_out_what_was_explained(
     view = show(session)
     view.open_filter()
     view.filter.bar.chips[RowState.WRONG].click()
-    assert view.filter.bar.chips[RowState.WRONG].text() == "Có lỗi 1"
+    assert view.filter.bar.chips[RowState.WRONG].text() == "Cần xem 1"
     answer(session)
-    assert view.filter.bar.chips[RowState.WRONG].text() == "Có lỗi"
+    assert view.filter.bar.chips[RowState.WRONG].text() == "Cần xem"
     session.undo()
-    assert view.filter.bar.chips[RowState.WRONG].text() == "Có lỗi 1"
+    assert view.filter.bar.chips[RowState.WRONG].text() == "Cần xem 1"

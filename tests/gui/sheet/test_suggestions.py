@@ -16,11 +16,7 @@ from tests.gui.reports import note_at, value_at
 from ui.widgets.sheet.view import SheetView
 
 Key = Qt.Key
-SHIFT, CONTROL, ALT = (
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 PLAN = "Kế hoạch số 12/KH-STTTT ngày 10/01/2023"
 OTHER = "Kế hoạch số 27/KH-UBND"
 DECISION = "Quyết định số 43/QĐ-UBND ngày 06/01/2023"
@@ -172,11 +168,11 @@ def test_moving_the_cursor_ends_the_offer(sheet: SheetView) -> None:
     assert offered(sheet) == []
 
 
-def test_shift_enter_still_breaks_the_line_and_each_line_is_completed_on_its_own(
+def test_alt_enter_still_breaks_the_line_and_each_line_is_completed_on_its_own(
     sheet: SheetView, session: ReportSession
 ) -> None:
     begin("Một")
-    press(Key.Key_Return, SHIFT)
+    press(Key.Key_Return, ALT)
     begin("KH")
     press(Key.Key_Down)
     press(Key.Key_Return)
@@ -201,6 +197,22 @@ def test_the_list_opens_by_key_without_typing(
     press(Key.Key_Return)
     press(Key.Key_Return)
     assert session.entry.note("plan.total") == PLAN
+
+
+def test_the_list_stays_open_once_it_was_asked_for(sheet: SheetView) -> None:
+    press(Key.Key_Space, CONTROL)
+    settle()
+    assert offered(sheet) == [PLAN, OTHER, DECISION]
+
+
+def test_asked_for_after_one_letter_it_lists_what_begins_so(sheet: SheetView) -> None:
+    begin("Q")
+    assert offered(sheet) == []
+    press(Key.Key_Space, CONTROL)
+    assert offered(sheet) == [DECISION]
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert page().toPlainText() == DECISION
 
 
 def test_ctrl_space_while_typing_keeps_what_was_typed(sheet: SheetView) -> None:

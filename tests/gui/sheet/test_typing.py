@@ -15,7 +15,7 @@ from cchc_desktop.entry.values import MAX_TEXT
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Severity
 from cchc_desktop.services.session import ReportSession
-from tests.gui.keys import compose, focused, press, type_text
+from tests.gui.keys import focused, press, type_text
 from tests.gui.reports import note_at, small_report, value_at
 from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.view import SheetView
@@ -113,6 +113,16 @@ def test_f2_puts_the_cursor_at_the_end_and_selects_nothing(view: SheetView, sess
     assert session.entry.value("plan.total").typed == "85"
 
 
+def test_f2_puts_the_cursor_at_the_end_in_every_cell(view: SheetView) -> None:
+    view.jump(value_at("plan.total"))
+    type_text("12")
+    press(Key.Key_Return)
+    view.jump(value_at("plan.total"))
+    press(Key.Key_F2)
+    type_text("3")
+    assert line().text() == "123"
+
+
 def test_escape_restores_a_note_too(view: SheetView, session: ReportSession) -> None:
     session.write_note("plan.total", "Quyết định số 43")
     view.jump(note_at("plan.total"))
@@ -194,116 +204,6 @@ def test_findings_follow_each_key_and_history_does_not(view: SheetView, session:
     assert [(change.before.typed, change.after.typed) for change in edit.changes] == [("", "29")]
 
 
-# -- input methods
-
-
-def test_unikey_changes_the_first_letter_by_backspace_and_another_letter(
-    view: SheetView, session: ReportSession
-) -> None:
-    view.jump(value_at("plan.name"))
-    type_text("d")
-    press(Key.Key_Backspace)
-    type_text("đề án")
-    press(Key.Key_Return)
-    assert session.entry.value("plan.name").typed == "đề án"
-
-
-def test_backspace_as_the_first_key_begins_to_overwrite(view: SheetView, session: ReportSession) -> None:
-    view.jump(value_at("plan.total"))
-    press(Key.Key_Backspace)
-    assert line().text() == ""
-    type_text("ư")
-    assert line().text() == "ư"
-    press(Key.Key_Escape)
-    assert session.entry.value("plan.total").typed == "8"
-
-
-def test_unikey_rewrites_a_whole_word_while_overwriting(view: SheetView, session: ReportSession) -> None:
-    session.write_note("plan.total", "cũ")
-    view.jump(note_at("plan.total"))
-    type_text("nguye")
-    for _ in range(3):
-        press(Key.Key_Backspace)
-    type_text("uyễn")
-    press(Key.Key_Return)
-    assert session.entry.note("plan.total") == "nguyễn"
-
-
-@pytest.mark.parametrize("place", [value_at("plan.name"), note_at("plan.total")])
-def test_an_input_method_opens_an_editor_with_its_first_composition(
-    view: SheetView, session: ReportSession, place: object
-) -> None:
-    view.jump(place)  # type: ignore[arg-type]
-    compose("d", "đ", commit="đ")
-    type_text("ề")
-    press(Key.Key_Return)
-    written = session.entry.value("plan.name").typed, session.entry.note("plan.total")
-    assert "đề" in written
-
-
-def test_an_input_method_that_commits_at_once_opens_an_editor_too(
-    view: SheetView, session: ReportSession
-) -> None:
-    view.jump(value_at("plan.total"))
-    compose(commit="1")
-    compose(commit="6")
-    press(Key.Key_Return)
-    assert session.entry.value("plan.total").typed == "16"
-
-
-def test_a_first_composition_that_is_broken_off_leaves_the_cell_as_it_was(
-    view: SheetView, session: ReportSession
-) -> None:
-    session.write_value("plan.name", "Một cửa số")
-    view.jump(value_at("plan.name"))
-    compose("đ", "đề", commit="")
-    assert focused() is view
-    press(Key.Key_Return)
-    assert session.entry.value("plan.name").typed == "Một cửa số"
-
-
-@pytest.mark.parametrize("place", [value_at("plan.name"), note_at("plan.total")])
-def test_a_dead_key_waits_for_its_letter_and_then_overwrites(
-    view: SheetView, session: ReportSession, place: Place
-) -> None:
-    session.write_value("plan.name", "cũ")
-    session.write_note("plan.total", "cũ")
-    view.jump(place)
-    press(Key.Key_Dead_Acute)
-    assert focused() is view
-    type_text("é")
-    press(Key.Key_Dead_Tilde)
-    type_text("ã")
-    press(Key.Key_Return)
-    assert session.entry.at(place).typed == "éã"
-
-
-@pytest.mark.parametrize("place", [value_at("plan.name"), note_at("plan.total")])
-def test_unikey_may_take_back_all_that_was_typed_and_type_it_anew(
-    view: SheetView, session: ReportSession, place: Place
-) -> None:
-    session.write_value("plan.name", "cũ")
-    session.write_note("plan.total", "cũ")
-    view.jump(place)
-    for keys, letters in ((0, "t"), (0, "h"), (2, "Th"), (0, "o"), (1, "ô"), (0, "n"), (2, "ông")):
-        for _ in range(keys):
-            press(Key.Key_Backspace)
-        type_text(letters)
-    press(Key.Key_Return)
-    assert session.entry.at(place).typed == "Thông"
-
-
-def test_a_composition_broken_off_in_the_middle_keeps_what_was_typed_before(
-    view: SheetView, session: ReportSession
-) -> None:
-    view.jump(note_at("plan.total"))
-    type_text("số ")
-    compose("b", "bả", commit="")
-    compose("b", commit="bốn")
-    press(Key.Key_Return)
-    assert session.entry.note("plan.total") == "số bốn"
-
-
 # -- choices, unreadable and ambiguous values
 
 
@@ -375,16 +275,22 @@ def test_opening_the_answers_while_typing_commits_first(view: SheetView, session
 # -- notes
 
 
-def test_enter_ends_a_note_and_shift_enter_breaks_its_line(view: SheetView, session: ReportSession) -> None:
+def test_enter_ends_a_note_and_alt_enter_breaks_its_line(view: SheetView, session: ReportSession) -> None:
     view.jump(note_at("plan.total"))
     type_text("một")
-    press(Key.Key_Return, SHIFT)
-    type_text("hai")
     press(Key.Key_Return, ALT)
-    type_text("ba")
+    type_text("hai")
     press(Key.Key_Return)
-    assert session.entry.note("plan.total") == "một\nhai\nba"
+    assert session.entry.note("plan.total") == "một\nhai"
     assert view.place == note_at("plan.done")
+
+
+def test_shift_enter_ends_a_note_and_goes_up(view: SheetView, session: ReportSession) -> None:
+    view.jump(note_at("plan.done"))
+    type_text("một")
+    press(Key.Key_Return, SHIFT)
+    assert session.entry.note("plan.done") == "một"
+    assert view.place == note_at("plan.total")
 
 
 def test_the_editor_of_a_note_grows_with_its_text_inside_the_view(view: SheetView) -> None:
@@ -392,7 +298,7 @@ def test_the_editor_of_a_note_grows_with_its_text_inside_the_view(view: SheetVie
     type_text("a")
     before = page().height()
     for _ in range(4):
-        press(Key.Key_Return, SHIFT)
+        press(Key.Key_Return, ALT)
     assert page().height() > before
     assert view.viewport().rect().contains(page().geometry())
 

@@ -249,3 +249,21 @@ def test_in_a_larger_font_rows_grow(view: SheetView, qtbot: QtBot) -> None:
     font.setPointSize(font.pointSize() * 3)
     view.setFont(font)
     qtbot.waitUntil(lambda: view.rowHeight(1) > before)
+
+
+@pytest.mark.parametrize("row", ["staff.present", "plan.open"])
+def test_the_row_of_the_cursor_stays_in_view_when_the_sheet_gets_less_room(view: SheetView, row: str) -> None:
+    view.jump(value_at(row))
+    view.resize(900, 130)
+    at = view.visualRect(view.currentIndex())
+    covered = view.band.height() if view.band.head else 0
+    assert covered <= at.top()
+    assert at.bottom() <= view.viewport().height()
+
+
+def test_a_row_that_was_scrolled_away_does_not_come_back_by_itself(view: SheetView) -> None:
+    view.resize(900, 150)
+    view.jump(value_at("staff.present"))
+    view.verticalScrollBar().setValue(0)
+    view.resize(900, 140)
+    assert view.verticalScrollBar().value() == 0

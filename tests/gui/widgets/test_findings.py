@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.checks.model import Finding
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.forms.model import Severity
-from cchc_desktop.services.reasons import give_reason
+from cchc_desktop.services.reasons import draft_reason, give_reason
 from cchc_desktop.services.session import ReportSession
 from tests.gui.keys import press
 from tests.gui.reports import small_report
@@ -100,11 +100,22 @@ def test_the_cursor_passes_over_heads(panel: FindingsPanel) -> None:
     assert panel.selected == OVER
 
 
+def test_coming_in_by_key_lights_the_first_finding(qtbot: QtBot, panel: FindingsPanel) -> None:
+    panel.show_findings([OVER, LONG, TEXT])
+    panel.view.clearFocus()
+    panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    lit = panel.view.selectionModel().selectedIndexes()
+    assert [panel.model.row_of(OVER)] == [index.row() for index in lit]
+    press(Qt.Key.Key_Down)
+    assert panel.selected == LONG
+
+
 def test_each_severity_is_counted_in_words_and_with_a_sign(panel: FindingsPanel) -> None:
     panel.show_findings([OVER, LONG, LONG])
 
     assert [text.text() for text in panel.counts.values()] == ["● 1 lỗi", "▲ 2 cảnh báo", "○ 0 gợi ý"]
-    assert [text.property("kind") for text in panel.counts.values()] == ["error", "warning", "none"]
+    wanted = [Severity.ERROR, Severity.WARNING, None]
+    assert [text.severity for text in panel.counts.values()] == wanted
 
 
 def test_a_place_is_named_by_the_numbers_of_the_form(panel: FindingsPanel) -> None:
@@ -193,6 +204,25 @@ def test_from_where_the_cursor_happens_to_stand_a_step_leads_to_what_is_gravest(
     assert panel.selected == LONG
 
 
+def test_of_all_that_is_wrong_in_a_cell_the_gravest_is_pointed_to(panel: FindingsPanel) -> None:
+    here, other = IDEA.places[0], OVER.places[0]
+    worse = replace(LONG, places=(here,))
+    panel.show_findings([IDEA])
+    panel.point_to(here)
+    panel.show_findings([worse, IDEA])
+    assert panel.selected == IDEA, "while one types there the line stays"
+    panel.point_to(other)
+    panel.point_to(here)
+    assert panel.selected == worse
+
+
+def test_a_step_to_a_cell_stays_at_what_it_leads_to(panel: FindingsPanel) -> None:
+    worse = replace(LONG, places=IDEA.places)
+    panel.wanted.connect(lambda finding: panel.point_to(finding.places[0]))  # the cursor follows
+    panel.show_findings([worse, IDEA])
+    assert stepped(panel, 1, 1, 1) == [worse, IDEA, worse]
+
+
 def test_a_step_passes_over_what_may_stand(panel: FindingsPanel, fallen: ReportSession) -> None:
     give_reason(fallen, fell(fallen), "Nhập nhầm", in_note=False)
     panel.show_findings([OVER, fell(fallen), TEXT])
@@ -228,7 +258,7 @@ def test_a_warning_with_a_reason_is_counted_apart_and_shows_it(
     assert str(spoken).endswith("Giải trình: Hai nhiệm vụ chuyển sang quý II")
     panel.show_findings([fell(fallen)])
     assert panel.counts[Severity.WARNING].text() == "▲ 1 cảnh báo đã giải trình"
-    assert panel.counts[Severity.WARNING].property("kind") == "none"
+    assert panel.counts[Severity.WARNING].severity is None
 
 
 def test_a_reason_for_other_figures_is_open_again_and_says_so(
@@ -241,6 +271,16 @@ def test_a_reason_for_other_figures_is_open_again_and_says_so(
     assert panel.counts[Severity.WARNING].text() == "▲ 1 cảnh báo"
     (line,) = (line for _row, line in panel.model.numbered())
     assert reason_line(line).startswith("Số liệu đã đổi sau khi giải trình: “Nhập nhầm”")
+
+
+def test_a_draft_is_shown_as_one_and_answers_nothing(panel: FindingsPanel, fallen: ReportSession) -> None:
+    draft_reason(fallen, fell(fallen), "Hai nhiệm vụ", in_note=False)
+    panel.show_findings([fell(fallen)])
+    select(panel, fell(fallen))
+    assert panel.counts[Severity.WARNING].text() == "▲ 1 cảnh báo"
+    (line,) = (line for _row, line in panel.model.numbered())
+    assert reason_line(line) == "Bản nháp giải trình: “Hai nhiệm vụ”"
+    assert panel._act.text() == "Giải trình…"
 
 
 @pytest.mark.parametrize("by", ["key", "button"])

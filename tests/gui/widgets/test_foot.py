@@ -98,7 +98,7 @@ def test_a_long_reason_never_widens_the_window_and_every_word_shows_on_hover(foo
 
 def test_what_was_carried_over_and_not_confirmed_is_counted(foot: Foot) -> None:
     foot.show_progress(66, 149, 14)
-    assert foot.progress.text() == "Đã nhập 66/149 · còn 14 số kế thừa"
+    assert foot.progress.text() == "Đã nhập 66/149 · còn 14 ô kế thừa"
     assert foot.progress.toolTip() == "F9: như kỳ trước, sang dòng kế; Shift+F9: xác nhận cả thẻ"
     assert "F9" in foot.progress.toolTip()
 
@@ -109,9 +109,21 @@ def test_what_was_carried_over_and_not_confirmed_is_counted(foot: Foot) -> None:
 
 def test_what_was_done_can_be_taken_back_once(foot: Foot) -> None:
     undone: list[bool] = []
-    foot.say_undoable("Đã lấy lại giá trị cũ", lambda: undone.append(True))
-    assert foot._choice.text() == "Hoàn tác"
+    foot.say_undoable("Đã lấy lại giá trị cũ", "Bỏ", lambda: undone.append(True))
+    assert foot._choice.text() == "Bỏ"
     foot._choice.click()
     assert undone == [True]
     assert foot.message.text() == ""
     assert not foot._choice.isVisible()
+
+
+def test_progress_is_out_of_sight_where_the_report_is(foot: Foot) -> None:
+    foot.show_progress(66, 149)
+    foot.show_filled(shown=False)
+    foot.show_progress(67, 149)  # an edit that is taken over late
+    assert not foot.progress.isVisible()
+    assert not foot._bar.isVisible()
+
+    foot.show_filled(shown=True)
+    assert foot.progress.isVisible()
+    assert foot.progress.text() == "Đã nhập 67/149"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc_desktop.checks.history import FAMILIES
 from cchc_desktop.checks.model import Finding
 from cchc_desktop.checks.rules import Checks
 from cchc_desktop.entry.compute import NoHistory
@@ -110,6 +111,7 @@ class TestStock:
             (value_at("staff.present"),),
             "Có mặt: 27, kỳ trước là 26, mà cột ghi chú không nêu gì mới.",
             "Sửa lại nếu gõ nhầm; nếu đúng, ghi lý do hoặc số văn bản vào cột ghi chú.",
+            family="history.changed",
         )
         desk.type(staff__present="26")
         assert desk.rules == []
@@ -214,6 +216,7 @@ class TestBlanks:
             (value_at("staff.present"), value_at("staff.rules")),
             "Kỳ trước có số liệu, kỳ này còn trống: Có mặt (26); Có quy chế (Có).",
             "Nhập số liệu của kỳ này; không phát sinh thì nhập 0.",
+            family="history.blank",
         )
         desk.type(staff__present="26", staff__rules="Có")
         assert desk.checks.findings == ()
@@ -236,6 +239,24 @@ class TestBlanks:
         desk.entry.apply(desk.entry.edit({place: carried.confirmed}))
         desk.checks.update([place])
         assert [f.rule for f in desk.checks.findings] == ["people_blank"]
+
+
+def test_a_hint_is_silenced_with_all_of_its_kind_or_for_its_row_alone(desk: Desk) -> None:
+    desk.type(staff__present="27", staff__quota="28", staff__rules="Có")
+    assert desk.rules == ["staff.quota_changed", "staff.present_changed"]
+    quota, present = desk.checks.findings
+    assert quota.kind == present.kind == "history.changed"
+
+    assert desk.checks.silence(frozenset({quota.kind})) == {*quota.places, *present.places}
+    assert desk.rules == []
+    assert desk.checks.silenced_hints == (quota, present)
+    assert desk.checks.silence(frozenset({quota.rule})) >= set(present.places)
+    assert desk.checks.findings == (present,)
+
+
+def test_every_kind_of_hint_can_be_named(desk: Desk) -> None:
+    desk.type(staff__present="27", visits="30", papers="45")
+    assert {f.kind for f in desk.checks.findings if f.severity is Severity.HINT} == set(FAMILIES)
 
 
 rows = st.sampled_from(["papers", "visits", "rate", "done", "idea", "staff.quota", "staff.present"])

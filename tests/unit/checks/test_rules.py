@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cchc_desktop.checks.model import Finding
 from cchc_desktop.checks.rules import BLANK_FIGURE, UNKNOWN_FIGURE, UNREADABLE, Checks
 from cchc_desktop.entry.compute import NoHistory
-from cchc_desktop.entry.model import Place
+from cchc_desktop.entry.model import Place, PlaceKind, text_value
 from cchc_desktop.entry.values import MAX_TEXT
 from cchc_desktop.forms.model import Form, Indicator, Severity
 from tests.findings import check_report
@@ -37,6 +37,10 @@ class Desk(Report):
         typed = {row.replace("__", "."): text for row, text in values.items()}
         changed = self.put(typed)
         return self.checks.update({*map(value_at, typed), *map(value_at, changed)})
+
+    def answer(self, key: str, text: str) -> Place:
+        """Give a reason and return its place."""
+        return self._write(Place(PlaceKind.REASON, key), text_value(text))
 
     @property
     def rules(self) -> list[str]:
@@ -209,6 +213,20 @@ def test_a_text_of_a_heading_that_the_form_lacks_is_left_alone(desk: Desk) -> No
     assert desk.checks.update([desk.write("old.heading", "{x}")]) == frozenset()
 
 
+def test_two_unknown_figures_of_one_text_can_be_told_apart(desk: Desk) -> None:
+    desk.checks.update([desk.write("results", "{x} và {y}")])
+    assert [f.key for f in desk.checks.findings] == [f"{UNKNOWN_FIGURE}:results:{name}" for name in "xy"]
+
+
+def test_only_hints_can_be_silenced(desk: Desk) -> None:
+    desk.type(staff__quota="1", staff__present="2", plan__idea="1", plan__total="9", plan__done="9")
+    desk.type(plan__rate="5")
+    assert desk.rules == ["staff.over", "plan.rate", "plan.idea_note"]
+    desk.checks.silence(frozenset(desk.rules))
+    assert desk.rules == ["staff.over", "plan.rate"]
+    assert [f.rule for f in desk.checks.silenced_hints] == ["plan.idea_note"]
+
+
 def test_findings_come_by_severity_and_then_in_the_order_of_the_form(desk: Desk) -> None:
     desk.checks.update([desk.write("trouble", "{x}"), desk.write("results", "{y}")])
     desk.type(
@@ -257,15 +275,25 @@ texts = st.dictionaries(
 )
 
 
+reasons = st.dictionaries(
+    st.sampled_from(["plan.rate", "plan.fell", "no.such"]), st.sampled_from(["", "Vì A"])
+)
+notes = st.dictionaries(
+    st.sampled_from(["plan.rate", "plan.done"]), st.sampled_from(["", "Giải trình: Vì A."])
+)
+
+
 @settings(max_examples=100, deadline=None)
-@given(steps=st.lists(st.tuples(typings, texts), max_size=6))
+@given(steps=st.lists(st.tuples(typings, texts, reasons, notes), max_size=6))
 def test_updates_lead_to_what_a_full_check_finds(
-    form_once: Form, steps: list[tuple[dict[str, str], dict[str, str]]]
+    form_once: Form, steps: list[tuple[dict[str, str], ...]]
 ) -> None:
     desk = Desk(form_once)
-    for values, written in steps:
+    for values, written, given_reasons, noted in steps:
         before = set(desk.checks.findings)
         changed = set(desk.checks.update([desk.write(heading, text) for heading, text in written.items()]))
+        changed |= desk.checks.update([desk.answer(key, text) for key, text in given_reasons.items()])
+        changed |= desk.checks.update([desk.note(row, text) for row, text in noted.items()])
         changed |= desk.type(**values)
         assert desk.checks.findings == check_report(desk.entry)
         differing = before.symmetric_difference(desk.checks.findings)

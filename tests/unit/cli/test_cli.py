@@ -45,7 +45,7 @@ def test_fill_makes_file_and_report_then_check_finds(run: Run, db: Path, tmp_pat
     found = json.loads(out)
     errors = [finding for finding in found if finding["severity"] == "error"]
     assert (code, len(errors)) == (1, 1)
-    assert set(errors[0]) == {"rule", "key", "severity", "rows", "text", "remedy", "reason", "stale"}
+    assert set(errors[0]) == {"rule", "key", "kind", "severity", "rows", "text", "remedy", "reason", "stale"}
     assert set(errors[0]["rows"]) == {"staff.civil.quota", "staff.civil.present"}
     code, out, err = run("check", "--db", db, "--period", "2023-Q1")
     assert code == 1

@@ -184,7 +184,7 @@ def test_where_the_record_fails_the_files_are_there_all_the_same(
     def refuse(*_args: object) -> None:
         raise UserError("file.disk_full", path=sample)
 
-    monkeypatch.setattr(DataFile, "record_export", refuse)
+    monkeypatch.setattr(DataFile, "keep", refuse)
     code, out, err = run("export", *of(sample), "--to", tmp_path / "ra", "--format", "pdf")
     assert (code, out) == (0, f"{tmp_path / 'ra' / 'bao-cao.pdf'}\n")
     assert "Ổ đĩa đã đầy" in err

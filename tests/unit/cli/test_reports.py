@@ -52,7 +52,7 @@ def test_the_reports_of_the_year_and_what_comes_next(run: Run, filled: Path) -> 
     ]
     assert cards[0].split("\t")[3] == "2/149"
     assert cards[0].split("\t")[4].startswith("1 lỗi")
-    assert last == "Sửa 1 lỗi trong báo cáo Quý I/2023: hạn 15/03/2023, còn 14 ngày."
+    assert last == "Nhập tiếp báo cáo Quý I/2023, mới được 2/149 dòng: hạn 15/03/2023, còn 14 ngày."
 
 
 def test_the_reports_as_json(run: Run, filled: Path) -> None:

@@ -26,7 +26,7 @@ def test_a_report_goes_from_draft_to_sent_and_back(run: Run, sample: Path, tmp_p
     code, out, _ = run("ready", *of(sample))
     assert (code, [line for line in out.splitlines() if line.startswith("còn")]) == (
         1,
-        ["còn\tXuất bản chính thức để trình ký.", "còn\tTrình ký, gửi đi rồi đánh dấu đã gửi."],
+        ["còn\tXuất bản chính thức để trình ký.", "còn\tGửi đi rồi đánh dấu đã gửi."],
     )
     assert run("export", *of(sample), "--to", tmp_path / "ra", "--format", "xlsx")[0] == 0
     code, out, err = run("status", *of(sample), "--send", "--number", "48", "--date", "15/3/2023")

@@ -26,6 +26,9 @@ from cchc_desktop.office.model import Authority, Signer
         (" 47 ", "47/BC-STTTT"),
         ("12/BC-VP", "12/BC-VP"),
         ("7/BC-VP", "07/BC-VP"),
+        ("0", "00/BC-STTTT"),
+        ("9" * 5000, f"{'9' * 5000}/BC-STTTT"),  # from a file that somebody has changed
+        ("²", "²/BC-STTTT"),
     ],
 )
 def test_numbers_under_ten_have_a_leading_zero(typed: str, shown: str) -> None:

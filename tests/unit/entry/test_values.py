@@ -58,6 +58,7 @@ def problem_of(kind: Kind, typed: str, choices: tuple[Choice, ...] = ()) -> str:
         (Kind.COUNT, "-0", "0"),
         (Kind.PERCENT, "44,44", "44.44"),
         (Kind.PERCENT, "44.44%", "44.44"),
+        (Kind.PERCENT, "44,44 ％\u200b", "44.44"),
         (Kind.PERCENT, "44 ％ ", "44"),
         (Kind.PERCENT, "101", "101"),
         (Kind.DECIMAL, "1,25", "1.25"),
@@ -95,6 +96,13 @@ def test_nothing_typed_is_blank_in_every_kind(kind: Kind, typed: str) -> None:
 def test_what_cannot_be_read_is_kept_and_explained(kind: Kind, typed: str, code: str) -> None:
     assert problem_of(kind, typed) == code
     assert read_value(row_of(kind), typed).typed == typed
+
+
+@pytest.mark.parametrize("typed", ["khoảng 30 phần trăm", "khoảng 30 %", "１２ ％ khoảng"])
+def test_what_cannot_be_read_is_quoted_as_it_was_typed(typed: str) -> None:
+    value = read_value(row_of(Kind.PERCENT), typed)
+    assert value.problem is not None
+    assert value.problem.cause.startswith(f"“{typed}” không phải là số")
 
 
 @pytest.mark.parametrize("reading", ["1234", "1.234"])

@@ -20,6 +20,8 @@ WANTED = {
     *("carried", "area", "appendix", "far-off", "filter", "goto", "completion", "choices", "block"),
     *("findings", "reason", "ready", "status-draft", "status-sent", "past-value", "past-text"),
     *("paste", "paste-old-font", "preview", "keys"),
+    *("typing", "edit-menu", "no-findings", "paste-offer", "paste-nothing", "paste-too-much"),
+    *("folder-gone", "clock-back", "deleted"),
 }
 
 

@@ -69,4 +69,4 @@ def warning_of(session: ReportSession) -> Finding:
 def export_to(data: DataFile, session: ReportSession, folder: Path, *, draft: bool = False) -> None:
     """Export a report's sheet and keep the record."""
     exported = export(session.outgoing.still(draft=draft), folder, ("xlsx",))
-    session.outgoing.add_export(data.record_export(session.summary, exported))
+    session.outgoing.add_export(data.keep(session.summary.id, exported))

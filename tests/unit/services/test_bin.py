@@ -78,7 +78,7 @@ def test_a_report_comes_back_as_it_was(path: Path, tmp_path: Path) -> None:
     with DataFile.open(path, FORMS, create=True) as data:
         session = data.open_report(data.create_report(FORM, Q1))
         session.write_value("plan.total", "45")
-        data.record_export(session.summary, export(session.outgoing.still(draft=True), tmp_path, ("xlsx",)))
+        data.keep(session.summary.id, export(session.outgoing.still(draft=True), tmp_path, ("xlsx",)))
         session.step(Status.CHECKED)
         before, rows = dict(session.entry), counts(path)
         data.delete_report(session.summary)
@@ -142,14 +142,14 @@ def test_the_bin_is_emptied_of_all_that_belongs_to_a_report(path: Path, tmp_path
     with DataFile.open(path, FORMS, create=True) as data:
         base = data.save_own_base(own_base(), "Mẫu.docx")
         kept = data.open_report(data.create_report(FORM, H1))
-        data.record_export(kept.summary, export(kept.outgoing.still(draft=True), tmp_path / "1", ("xlsx",)))
+        data.keep(kept.summary.id, export(kept.outgoing.still(draft=True), tmp_path / "1", ("xlsx",)))
         work_until(data, kept.summary, later)
     rows = counts(path)
     with DataFile.open(path, FORMS) as data:
         gone = data.open_report(data.create_report(FORM, Q1))
         gone.write_value("plan.total", "45")
         gone.step(Status.CHECKED)
-        data.record_export(gone.summary, export(gone.outgoing.still(draft=True), tmp_path / "2", ("xlsx",)))
+        data.keep(gone.summary.id, export(gone.outgoing.still(draft=True), tmp_path / "2", ("xlsx",)))
         data.delete_report(gone.summary)
         work_until(data, kept.summary, later)
         assert data.empty_bin(later) == 1
@@ -167,7 +167,7 @@ def test_the_same_content_of_a_report_that_stays_is_kept(path: Path, tmp_path: P
         kept, gone = data.create_report(FORM, H1), data.create_report(FORM, Q1)
         exported = export(data.open_report(gone).outgoing.still(draft=True), tmp_path, ("xlsx",))
         for summary in (kept, gone):
-            data.record_export(summary, exported)
+            data.keep(summary.id, exported)
         data.delete_report(gone)
         work_until(data, kept, later)
         assert data.empty_bin(later) == 1

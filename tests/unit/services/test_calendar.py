@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.office.reporting import Reporting
 from cchc_desktop.periods import Period, all_spans
-from cchc_desktop.services.calendar import calendar_text, write_calendar
+from cchc_desktop.services.calendar import calendar_text, reminding, write_calendar
 from cchc_desktop.services.reports import ReportSummary
 from cchc_desktop.services.year import Card
 
@@ -73,6 +74,18 @@ def test_only_what_waits_reminds_in_the_morning_some_days_before() -> None:
     assert reminded(same_day["Hạn gửi báo cáo CCHC Năm 2023"]) == [timedelta(hours=8)]
     silent = events(calendar_text(CARDS, Reporting(reminders=False), NOW))
     assert not any(reminded(event) for event in silent.values())
+
+
+def test_what_was_due_before_today_reminds_nobody() -> None:
+    late = replace(CARDS[1], days_left=-1)
+    assert not any(reminded(event) for event in events(calendar_text([late], Reporting(), NOW)).values())
+    today = replace(CARDS[1], days_left=0)
+    assert any(reminded(event) for event in events(calendar_text([today], Reporting(), NOW)).values())
+
+
+def test_it_is_known_whether_a_calendar_reminds() -> None:
+    assert reminding(CARDS, Reporting()) == CARDS[1:]
+    assert reminding(CARDS, Reporting(reminders=False)) == ()
 
 
 def test_a_file_made_again_names_its_events_the_same() -> None:

@@ -47,11 +47,18 @@ def test_what_stands_at_a_row_that_the_form_does_not_have_waits_for_nobody(sessi
 def test_confirming_keeps_what_stands_there_in_one_edit(session: ReportSession) -> None:
     edit = confirm(session, carried_places(session))
     assert len(edit.changes) == 3
-    assert edit.label == "Xác nhận số kế thừa"
+    assert edit.label == "Xác nhận 3 ô kế thừa"
     assert carried_places(session) == ()
     assert session.entry.value("staff.quota").typed == "29"
     session.undo()
     assert len(carried_places(session)) == 3
+
+
+def test_a_row_that_is_confirmed_is_not_counted(session: ReportSession) -> None:
+    quota = carried_places(session, ["staff.quota"])
+    assert confirm(session, quota).label == "Xác nhận ô kế thừa"
+    carry(session, *quota)
+    assert confirm(session, [*carried_places(session), value_at("plan.done")]).label == "Xác nhận 3 ô kế thừa"
 
 
 def test_confirming_what_is_confirmed_changes_nothing(session: ReportSession) -> None:

@@ -32,7 +32,7 @@ def exported_file(path: Path, tmp_path: Path) -> Path:
     """A data file at rest with a report that went out once."""
     with DataFile.open(path, FORMS, create=True) as data:
         summary = data.create_report(FORM, Q1)
-        data.record_export(summary, exported_from(data, tmp_path))
+        data.keep(summary.id, exported_from(data, tmp_path))
     return path
 
 
@@ -78,9 +78,7 @@ def test_what_a_damaged_record_said_is_never_taken_for_no_change(exported_file: 
                 assert told.value.code == "export.unreadable"
         assert len(session.outgoing.exports()) == 1, "its files can still be had"
         session.write_value("plan.total", "45")
-        session.outgoing.add_export(
-            data.record_export(session.summary, exported_from(data, exported_file.parent))
-        )
+        session.outgoing.add_export(data.keep(session.summary.id, exported_from(data, exported_file.parent)))
         assert session.outgoing.changed_since_export() == (), "the next export mends it"
 
 

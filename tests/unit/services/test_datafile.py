@@ -208,7 +208,7 @@ def test_exports_are_kept_with_their_files_and_found_after_closing(path: Path, t
         data.save_office(OFFICE)
         summary = data.create_report(FORM, Q1)
         exported = exported_from(data, tmp_path, ("docx", "xlsx", "pdf"))
-        kept = data.record_export(summary, exported)
+        kept = data.keep(summary.id, exported)
     with DataFile.open(path, FORMS, write=False) as data:
         (record,) = data.exports_of(summary.id)
         assert replace(record, files=()) == replace(kept, files=())
@@ -224,7 +224,7 @@ def test_exporting_the_same_twice_adds_no_second_copy(path: Path, tmp_path: Path
     with DataFile.open(path, FORMS, create=True) as data:
         summary = data.create_report(FORM, Q1)
         for folder in ("1", "2"):
-            data.record_export(summary, exported_from(data, tmp_path / folder))
+            data.keep(summary.id, exported_from(data, tmp_path / folder))
         first, second = data.exports_of(summary.id)
         assert first.files == second.files
     with closing(sqlite3.connect(path)) as connection:
@@ -234,7 +234,7 @@ def test_exporting_the_same_twice_adds_no_second_copy(path: Path, tmp_path: Path
 def test_what_changed_since_is_known_in_the_next_session(path: Path, tmp_path: Path) -> None:
     with DataFile.open(path, FORMS, create=True) as data:
         summary = data.create_report(FORM, Q1)
-        data.record_export(summary, exported_from(data, tmp_path))
+        data.keep(summary.id, exported_from(data, tmp_path))
         data.open_report(summary).write_value("plan.total", "45")
         data.save_office(OFFICE)
     with DataFile.open(path, FORMS, write=False) as data:
@@ -250,11 +250,11 @@ def test_a_full_disk_while_recording_is_told_and_nothing_typed_is_lost(disk: Dis
         exported = exported_from(data, tmp_path)
         disk.fill()
         with pytest.raises(UserError, match="đã đầy"):
-            data.record_export(summary, exported)
+            data.keep(summary.id, exported)
         assert all(path.exists() for path in exported.paths)
         assert data.exports_of(summary.id) == ()
         disk.free()
-        assert data.record_export(summary, exported).id == 1
+        assert data.keep(summary.id, exported).id == 1
         data.open_report(summary).write_value("plan.total", "45")
     with DataFile.open(path, FORMS, write=False) as data:
         assert data.open_report(data.reports()[0]).entry.value("plan.total").typed == "45"
@@ -284,12 +284,12 @@ def test_a_command_opens_to_record_where_that_can_be(path: Path, tmp_path: Path)
             assert refusal.code == "data.in_use"
             exported = exported_from(command, tmp_path)
             with pytest.raises(UserError) as told:
-                command.record_export(summary, exported)
+                command.keep(summary.id, exported)
             assert told.value.code == "data.read_only"
     command, refusal = DataFile.open_to_record(path, FORMS)
     with command:
         assert refusal is None
-        assert command.record_export(summary, exported).id == 1
+        assert command.keep(summary.id, exported).id == 1
 
 
 def test_a_file_that_is_not_there_is_told_to_a_command_too(path: Path) -> None:
@@ -329,7 +329,7 @@ def test_a_base_that_cannot_serve_changes_nothing(path: Path) -> None:
 def test_another_base_since_the_export_is_a_change(path: Path, tmp_path: Path) -> None:
     with DataFile.open(path, FORMS, create=True) as data:
         summary = data.create_report(FORM, Q1)
-        data.record_export(summary, exported_from(data, tmp_path))
+        data.keep(summary.id, exported_from(data, tmp_path))
         data.save_own_base(own_base(), "Mẫu.docx")
         (difference,) = data.open_report(summary).outgoing.changed_since_export()
     assert (difference.place, difference.before) == (None, "mẫu của chương trình")

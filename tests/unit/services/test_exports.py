@@ -22,7 +22,6 @@ from cchc_desktop.services.exporting import export
 from cchc_desktop.services.exports import (
     Difference,
     ExportRecord,
-    differences_since,
     facts_of,
     freeze,
     from_difference,
@@ -34,6 +33,7 @@ from cchc_desktop.services.exports import (
 from cchc_desktop.services.forms import catalog
 from cchc_desktop.services.samples import open_sample
 from tests.unit.document.reports import source
+from tests.unit.services.compared import differences_since
 from tests.unit.small_form import FormFiles
 
 VALUES = {"plan.total": "45", "plan.done": "20", "plan.idea": "có"}
@@ -169,7 +169,7 @@ def test_the_record_names_every_file_by_its_digest(form: Form, tmp_path: Path) -
     exported = export(source(form, VALUES), tmp_path)
     record = record_of(exported)
     assert [file.name for file in record.files] == ["bao-cao.docx", "phu-luc.xlsx", "bao-cao.pdf"]
-    assert tuple(file.sha256 for file in record.files) == exported.digests
+    assert [file.sha256 for file in record.files] == [file.sha256 for file in exported.files]
     assert [file.size for file in record.files] == [path.stat().st_size for path in exported.paths]
     assert (record.number, record.issued_on, record.draft) == ("47", date(2023, 3, 16), False)
 
@@ -177,7 +177,7 @@ def test_the_record_names_every_file_by_its_digest(form: Form, tmp_path: Path) -
 def test_an_exported_file_can_be_had_again(sample: DataFile, tmp_path: Path) -> None:
     summary = sample.reports()[0]
     exported = export(sample.open_report(summary).outgoing.still(), tmp_path / "ra", ["xlsx"])
-    (file,) = sample.record_export(summary, exported).files
+    (file,) = sample.keep(summary.id, exported).files
     content = exported.paths[0].read_bytes()
     exported.paths[0].unlink()
 
@@ -191,7 +191,7 @@ def test_an_exported_file_can_be_had_again(sample: DataFile, tmp_path: Path) -> 
 def test_a_copy_into_a_file_is_refused(sample: DataFile, tmp_path: Path) -> None:
     summary = sample.reports()[0]
     exported = export(sample.open_report(summary).outgoing.still(), tmp_path, ["xlsx"])
-    (file,) = sample.record_export(summary, exported).files
+    (file,) = sample.keep(summary.id, exported).files
     with pytest.raises(UserError, match="không phải thư mục"):
         write_copy(sample, file, exported.paths[0])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from cchc_desktop.periods import Period
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.forms import catalog, form_named
 from cchc_desktop.services.past import Fate, Piece, changes_of, differences, take_back, words_of
+from cchc_desktop.services.reports import PastChange
 from cchc_desktop.services.samples import write_sample
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.storage.database import Database
 from tests.gui.reports import note_at, small_report, value_at
+from tests.unit.small_form import text_at
 
 TEXTS = st.text("ab \n", max_size=60)
 
@@ -103,6 +106,34 @@ def test_where_nothing_can_be_saved_the_history_says_so(
     monkeypatch.undo()
     assert told(session, "plan.total")[0][2] == "6"
     assert data.saver.flush()
+
+
+def test_one_piece_of_writing_is_one_line(session: ReportSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, start = text_at("trouble"), datetime(2023, 3, 1, 7, 0, tzinfo=UTC)
+    kept: list[PastChange] = []
+
+    def keep(seconds: int, before: str, after: str, label: str = "Sửa lời văn") -> None:
+        at = start + timedelta(seconds=seconds)
+        kept.insert(0, PastChange(at, label, text_value(before), text_value(after)))
+
+    words = ["Thiếu", "biên", "chế", "và", "kinh", "phí"]
+    for count in range(len(words)):
+        keep(count, " ".join(words[:count]), " ".join(words[: count + 1]))
+    whole = " ".join(words)
+    keep(6, whole, "Khác")
+    keep(7, "Khác", "Khác nữa")
+    keep(8, "Khác nữa", "Khác", "Hoàn tác: Sửa lời văn")
+    keep(90, "Khác", "Khác hẳn")
+    keep(91, "Khác hẳn", "Khác")
+    monkeypatch.setattr(session.archive, "changes_at", lambda _report, _place: tuple(kept))
+
+    found = [(c.at - start, c.before.typed, c.after.typed) for c in changes_of(session, place)]
+    assert found == [
+        (timedelta(seconds=8), "Khác nữa", "Khác"),
+        (timedelta(seconds=7), whole, "Khác nữa"),
+        (timedelta(seconds=5), "", whole),
+    ]
+    assert len(changes_of(session, value_at("plan.done"))) == len(kept), "figures stay as they are"
 
 
 def test_a_report_that_is_long_gone_has_no_history(in_window: tuple[DataFile, ReportSession]) -> None:

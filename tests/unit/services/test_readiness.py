@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.office.model import Office
+from cchc_desktop.office.model import Authority, Office
 from cchc_desktop.periods import Period
 from cchc_desktop.services.confirming import carried_places, confirm
 from cchc_desktop.services.datafile import DataFile
@@ -60,20 +60,22 @@ def test_a_report_is_led_from_its_first_slip_to_the_letter_box(
     data: DataFile, session: ReportSession, tmp_path: Path
 ) -> None:
     assert undone(session) == [
-        *("office", "unreadable", "errors", "warnings", "carried", "texts"),
-        *("number", "checked", "exported", "sent"),
-    ]
+        *("office", "unreadable", "errors", "warnings", "carried", "texts", "suggested"),
+        *("checked", "exported", "number", "sent"),
+    ], "number and date come after signing"
     data.save_office(OFFICE)
     session.write_value("plan.idea", "1")
     session.write_value("staff.present", "26")
     give_reason(session, warning_of(session), "Theo kế hoạch cũ", in_note=False)
     confirm(session, carried_places(session, None))
-    assert undone(session) == ["texts", "number", "checked", "exported", "sent"]
+    assert undone(session) == ["texts", "suggested", "checked", "exported", "number", "sent"]
     session.write_text("trouble", "Thiếu máy.")
-    session.write_head("47", SIGNED)
+    session.write_text("results.plan", "Đã xong {plan.done} nhiệm vụ.")
     check_off(session)
     export_to(data, session, tmp_path / "ra")
-    assert undone(session) == ["sent"]
+    assert undone(session) == ["number", "sent"]
+    session.write_head("47", SIGNED)
+    assert undone(session) == ["sent"], "papers that were signed without a number stay good"
     assert not is_ready(steps_left(session))
     send(session, "47", SIGNED)
     (last,) = steps_left(session)
@@ -87,7 +89,7 @@ def test_each_step_says_how_many_and_leads_to_the_first(session: ReportSession) 
     assert step(session, "errors").text == "Sửa 1 lỗi."
     assert step(session, "errors").place == value_at("staff.present")
     assert step(session, "warnings").place == value_at("plan.rate")
-    assert step(session, "carried").text == "Xác nhận 1 số kế thừa từ kỳ trước."
+    assert step(session, "carried").text == "Xác nhận 1 ô kế thừa từ kỳ trước."
     assert step(session, "carried").place == value_at("staff.quota")
 
 
@@ -100,10 +102,31 @@ def test_empty_headings_are_shown_and_keep_nothing_back(session: ReportSession) 
     assert "2 mục" in step(session, "texts").text, "a heading over others needs no text of its own"
 
 
+def test_texts_that_the_form_suggests_are_to_be_read_and_keep_nothing_back(session: ReportSession) -> None:
+    suggested = step(session, "suggested")
+    assert (suggested.done, suggested.optional) == (False, True)
+    assert suggested.place == text_at("results.plan")
+    assert suggested.text.startswith("Đọc lại 1 mục lời văn còn nguyên lời gợi ý của biểu mẫu")
+    assert is_ready([suggested])
+    session.write_text("results.plan", session.entry.text("results.plan") + " Không có gì thêm.")
+    assert "suggested" not in undone(session)
+    session.undo()
+    assert "suggested" in undone(session)
+    session.write_text("results.plan", "")
+    assert "suggested" not in undone(session), "what is empty is told of as empty"
+
+
 @pytest.mark.parametrize("change", [{"name": ""}, {"symbol": " "}, {"recipients": ("",)}, {"place": ""}])
 def test_an_office_that_is_not_whole_is_told(change: dict[str, object]) -> None:
     assert missing_in(OFFICE) == ()
     assert len(missing_in(replace(OFFICE, **change))) == 1  # type: ignore[arg-type]
+
+
+def test_in_whose_stead_is_missed_only_where_somebody_stands_in() -> None:
+    signer = replace(OFFICE.signer, authority=Authority.FOR_HEAD)
+    assert missing_in(replace(OFFICE, signer=signer)) == ("ký thay ai",)
+    assert missing_in(replace(OFFICE, signer=replace(signer, head="GIÁM ĐỐC"))) == ()
+    assert missing_in(replace(OFFICE, signer=replace(signer, authority=Authority.ACTING))) == ()
 
 
 def test_what_is_missing_of_the_office_is_named(session: ReportSession) -> None:
@@ -126,10 +149,22 @@ def test_papers_older_than_the_report_are_no_papers(
     session.write_head("48", SIGNED)
     papers = step(session, "exported")
     assert not papers.done
-    assert "3 chỗ" in papers.text  # the figure, the number and the date
+    assert "1 chỗ" in papers.text  # the figure; number and date were left to be written by hand
     session.write_value("staff.present", "26")
-    session.write_head("", None)
     assert step(session, "exported").done
+
+
+def test_papers_with_another_number_are_no_papers(
+    data: DataFile, session: ReportSession, tmp_path: Path
+) -> None:
+    session.write_value("plan.idea", "1")
+    session.write_value("staff.present", "26")
+    session.write_head("47", None)
+    export_to(data, session, tmp_path / "ra")
+    session.write_head("48", SIGNED)
+    papers = step(session, "exported")
+    assert not papers.done
+    assert "1 chỗ" in papers.text  # the number; the date was left to be written by hand
 
 
 def test_a_record_that_cannot_be_read_is_told_in_its_step(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
@@ -14,13 +15,21 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.services.archive import NO_ARCHIVE
 from cchc_desktop.services.references import (
     MOST_OFFERED,
+    Reference,
     References,
     complete,
-    rank_references,
+    ranking,
     start_of_hint,
 )
 from cchc_desktop.services.session import ReportSession
 from tests.gui.reports import small_report
+
+
+def rank_references(texts: Iterable[str]) -> tuple[Reference, ...]:
+    """Return what `ranking` finds in the end."""
+    *_steps, found = ranking(texts)
+    return found or ()
+
 
 PLAN = "Kế hoạch số 12/KH-STTTT ngày 10/01/2023"
 DECISION = "Quyết định số 43/QĐ-UBND ngày 06/01/2023 của UBND tỉnh"
@@ -200,6 +209,26 @@ def test_a_long_line_is_no_longer_looked_through_than_a_reference_is_long() -> N
     offer = complete(f"{line}KH", rank_references([PLAN]))
     assert perf_counter() - began < 0.1
     assert (offer.start, offer.texts) == (len(line), (PLAN,))
+
+
+@pytest.mark.parametrize(
+    ("left", "start", "texts"),
+    [
+        ("", 0, (DECISION, PLAN)),
+        ("Theo ", 5, (DECISION, PLAN)),
+        ("Q", 0, (DECISION,)),
+        ("Theo k", 5, (PLAN,)),
+        ("x", 0, ()),
+        ("Theo", 0, ()),
+    ],
+)
+def test_where_somebody_asks_one_letter_is_enough_and_no_word_is_run_into(
+    session: ReportSession, left: str, start: int, texts: tuple[str, ...]
+) -> None:
+    known = with_archive(session, Office(DECISION, PLAN))
+    find_out(known)
+    offer = known.offer_all(left)
+    assert (offer.start, offer.texts) == (start, texts)
 
 
 def test_where_somebody_asks_the_hint_comes_first_and_what_fits_it(session: ReportSession) -> None:

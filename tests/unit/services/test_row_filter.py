@@ -40,6 +40,12 @@ def test_words_are_looked_for_in_labels_with_and_without_diacritics(
     assert picked(session, rows, "có mặ") == ["staff.present"]
 
 
+def test_of_several_words_only_the_last_may_be_begun(session: ReportSession, rows: RowFilter) -> None:
+    assert picked(session, rows, "vu da xo") == ["plan.done"]
+    assert picked(session, rows, "nhie vu") == [], "“ho so” is not “hoàn … số”"
+    assert picked(session, rows, "nhiem vu ") == ["plan.total", "plan.done"]
+
+
 def test_the_heads_of_a_row_are_shown_with_it(session: ReportSession, rows: RowFilter) -> None:
     found = rows.pick("co mat")
     assert found is not None

@@ -43,7 +43,7 @@ def refused(code: str) -> pytest.RaisesExc[UserError]:
 def test_a_report_with_something_missing_is_not_checked_off(session: ReportSession) -> None:
     with refused("report.not_ready") as caught:
         check_off(session)
-    for said in ("1 lỗi", "1 cảnh báo chưa giải trình", "1 số kế thừa chưa xác nhận"):
+    for said in ("1 lỗi", "1 cảnh báo chưa giải trình", "1 ô kế thừa chưa xác nhận"):
         assert said in str(caught.value)
     assert session.summary.status is Status.DRAFT
 
@@ -90,8 +90,9 @@ def test_sending_keeps_number_and_date_and_locks(session: ReportSession) -> None
     send(session, " 47 ", SIGNED)
     assert (session.summary.number, session.summary.issued_on) == ("47", SIGNED)
     assert session.locked
-    (step,) = session.archive.statuses_of(session.summary.id)
+    step, checked = session.archive.statuses_of(session.summary.id)
     assert (step.status, step.number, step.issued_on) == (Status.SENT, "47", SIGNED)
+    assert checked.status is Status.CHECKED
     for attempt in (
         lambda: check_off(session),
         lambda: send(session, "48", SIGNED),
@@ -99,6 +100,14 @@ def test_sending_keeps_number_and_date_and_locks(session: ReportSession) -> None
     ):
         with refused("report.locked"):
             attempt()
+
+
+def test_sending_what_is_checked_off_does_not_check_it_off_again(session: ReportSession) -> None:
+    make_good(session)
+    check_off(session)
+    send(session, "47", SIGNED)
+    steps = session.archive.statuses_of(session.summary.id)
+    assert [step.status for step in steps] == [Status.SENT, Status.CHECKED]
 
 
 def test_a_warning_keeps_a_report_from_being_sent_until_it_has_a_reason(session: ReportSession) -> None:
@@ -130,6 +139,7 @@ def test_what_nobody_has_confirmed_is_not_sent(session: ReportSession) -> None:
         ("47", date(2023, 3, 21), "report.future_date"),
         ("47", date(1999, 12, 31), "report.odd_date"),
         ("47", date(23, 3, 15), "report.odd_date"),
+        ("9" * 51, SIGNED, "report.long_number"),
     ],
 )
 def test_a_report_without_number_or_date_is_not_sent(
@@ -172,3 +182,9 @@ def test_reopening_needs_a_reason_and_keeps_it(session: ReportSession) -> None:
     assert session.archive.statuses_of(session.summary.id)[0].reason == "Sở Nội vụ trả lại"
     assert session.write_value("staff.present", "25")
     assert session.summary.number == "47"
+
+
+def test_a_year_of_two_digits_is_told_as_it_was_read(session: ReportSession) -> None:
+    with refused("report.odd_date") as caught:
+        send(session, "47", date(23, 3, 15))
+    assert "15/03/0023" in str(caught.value)

@@ -12,9 +12,10 @@ from cchc_desktop.entry.model import Entry, Place, PlaceKind, Value
 from cchc_desktop.entry.status import Status
 from cchc_desktop.errors import UserError
 from cchc_desktop.periods import Period
+from cchc_desktop.services.confirming import carried_places, confirm
 from cchc_desktop.services.history import ReportHistory
 from cchc_desktop.services.session import ReportSession
-from cchc_desktop.services.taking import is_missing, keep_last, last_value, take_last, waiting_rows
+from cchc_desktop.services.taking import fill_in, is_missing, last_value, take_last, waiting_rows, whose
 from tests.gui.reports import note_at, small_report, value_at
 from tests.unit.small_form import PERIOD
 
@@ -43,7 +44,7 @@ def after(
 )
 def test_a_figure_is_taken_as_it_was(tmp_path: Path, row: str, number: str, typed: str) -> None:
     session = after(tmp_path, {row: number})
-    assert take_last(session, value_at(row)).label == "Lấy lại của kỳ trước"
+    assert take_last(session, value_at(row)).label == "Lấy của kỳ trước"
     value = session.entry.value(row)
     assert (value.typed, value.number, value.problem) == (typed, Decimal(number), None)
     assert not session.readings(row)
@@ -94,15 +95,22 @@ def test_rows_wait_that_were_carried_over_or_are_blank_but_were_not(tmp_path: Pa
     assert not is_missing(session, "plan.total")
 
 
-def test_a_row_is_filled_and_confirmed_in_one_edit(tmp_path: Path) -> None:
+def test_a_row_is_filled_with_the_last_figure_which_nobody_has_confirmed_yet(tmp_path: Path) -> None:
     session = after(tmp_path, {"staff.present": "2"})
-    note = note_at("staff.present")
-    session.commit({note: Value("Kế hoạch số 01", "Kế hoạch số 01", carried=True)}, "")
-    edit = keep_last(session, "staff.present")
-    assert (edit.label, set(edit.places)) == ("Lấy lại của kỳ trước", {note, value_at("staff.present")})
-    assert (session.entry.value("staff.present").typed, session.entry.at(note).carried) == ("2", False)
-    session.undo()
+    assert whose(session, "staff.present") == "2 của Quý IV/2022"
+    edit = fill_in(session, "staff.present")
+    assert (edit.label, edit.places) == ("Lấy của kỳ trước", (value_at("staff.present"),))
+    value = session.entry.value("staff.present")
+    assert (value.typed, value.number, value.carried) == ("2", Decimal(2), True)
     assert waiting_rows(session) == {"staff.present"}
+    assert not fill_in(session, "staff.present")
+    confirm(session, carried_places(session, ["staff.present"]))
+    assert waiting_rows(session) == frozenset()
+
+
+def test_where_the_last_report_said_nothing_there_is_nothing_to_name(tmp_path: Path) -> None:
+    assert whose(after(tmp_path, {}), "plan.total") == ""
+    assert whose(after(tmp_path, {"plan.idea": "1"}), "plan.idea") == "Có của Quý IV/2022"
 
 
 def test_a_row_that_does_not_wait_stays_as_it_is(tmp_path: Path) -> None:
@@ -110,7 +118,7 @@ def test_a_row_that_does_not_wait_stays_as_it_is(tmp_path: Path) -> None:
     session.write_value("plan.total", "8")
     before = session.can_undo
     for row in ("plan.total", "plan.rate", "plan.name", "plan"):
-        assert not keep_last(session, row)
+        assert not fill_in(session, row)
     assert session.can_undo is before
 
 
@@ -118,5 +126,5 @@ def test_a_row_of_a_sent_report_is_not_filled(tmp_path: Path) -> None:
     session = after(tmp_path, {"plan.total": "7"})
     session.step(Status.SENT)
     with pytest.raises(UserError, match="đã gửi"):
-        keep_last(session, "plan.total")
+        fill_in(session, "plan.total")
     assert session.entry == Entry(session.form, PERIOD)

@@ -11,10 +11,12 @@ import pytest
 
 from cchc_desktop.forms.catalog import Catalog
 from cchc_desktop.forms.model import Form
+from cchc_desktop.services.confirming import carried_places, confirm
 from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.steps import send
 from cchc_desktop.services.trends import Trend, trends
-from tests.unit.services.rounds import SIGNED, forms_of, new_report, yearly_form
+from tests.unit.services.rounds import SIGNED, carry, forms_of, new_report, yearly_form
+from tests.unit.small_form import FormFiles
 
 TODAY = date(2026, 1, 1)
 
@@ -83,6 +85,18 @@ def test_figures_still_growing_count_only_once_sent(data: DataFile, form: Form) 
     assert [code for code, _figure in course(data, form, in_may)["plan.total"]] == ["2023-Q1", "2023-Q2"]
 
 
+def test_figures_that_nobody_has_confirmed_are_no_points(data: DataFile, form: Form) -> None:
+    first = new_report(data, form, "2023-Q1", {"plan.total": "45", "plan.done": "9"})
+    new_report(data, form, "2023-Q2", {"plan.total": "50", "plan.done": "10"})
+    last = new_report(data, form, "2023-Q3", {"plan.done": "11"})
+    carry(first, "plan.total", "45")
+    carry(last, "plan.total", "50")
+    codes = {row: [code for code, _figure in points] for row, points in course(data, form).items()}
+    assert codes == {"plan.total": ["2023-Q2"], "plan.done": ["2023-Q1", "2023-Q2", "2023-Q3"]}
+    confirm(last, carried_places(last))
+    assert [code for code, _figure in course(data, form)["plan.total"]] == ["2023-Q2", "2023-Q3"]
+
+
 def test_a_report_whose_form_is_gone_is_left_out(data: DataFile, form: Form) -> None:
     new_report(data, form, "2023-Q1", {"plan.total": "45"})
     assert trends(data, Catalog({}), TODAY) == ()
@@ -98,3 +112,46 @@ def test_a_computed_figure_has_a_course_too(data: DataFile, form: Form) -> None:
             ("plan.done", "Nhiệm vụ đã xong", 9),
         )
     )
+
+
+# -- a year told in windows that grow: Q1, H1, 9M, Y
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Form:
+    """The form with a key figure that counts what happened in a period."""
+    files = FormFiles(tmp_path / "counted" / "2023")
+    files.replace("form.toml", 'spans = ["Q1", "Y"]', 'spans = ["Q1", "Q2", "H1", "9M", "Y"]')
+    files.replace("form.toml", 'type_code = "BC"', 'type_code = "BC"\nkey_figures = ["plan.total"]')
+    files.replace(
+        "indicators.csv", "Nhiệm vụ đề ra,Nhiệm vụ,count,,stock", "Nhiệm vụ đề ra,Nhiệm vụ,count,,flow"
+    )
+    return files.load()
+
+
+def test_what_was_counted_goes_by_quarters_where_the_windows_grow(counted: Form, tmp_path: Path) -> None:
+    with DataFile.open(tmp_path / "counted.sqlite", forms_of(counted), create=True) as data:
+        for year in (2022, 2023):
+            for span, so_far in (("Q1", "10"), ("H1", "25"), ("9M", "45"), ("Y", "70")):
+                new_report(data, counted, f"{year}-{span}", {"plan.total": so_far})
+        assert course(data, counted)["plan.total"] == [
+            (f"{year}-Q{quarter}", Decimal(figure))
+            for year in (2022, 2023)
+            for quarter, figure in enumerate((10, 15, 20, 25), 1)
+        ]
+        in_july = course(data, counted, date(2023, 7, 1))["plan.total"]
+        assert [code for code, _figure in in_july][-2:] == ["2023-Q1", "2023-Q2"]
+
+
+def test_what_does_not_grow_or_is_missing_makes_no_quarter(counted: Form, tmp_path: Path) -> None:
+    with DataFile.open(tmp_path / "counted.sqlite", forms_of(counted), create=True) as data:
+        for span, so_far in (("Q1", "10"), ("H1", "8"), ("Y", "70")):
+            new_report(data, counted, f"2023-{span}", {"plan.total": so_far})
+        new_report(data, counted, "2024-Q1", {"plan.total": "12"})
+        new_report(data, counted, "2024-Q2", {"plan.total": "13"})
+        new_report(data, counted, "2024-H1", {"plan.total": "25"})
+        assert course(data, counted)["plan.total"] == [
+            ("2023-Q1", Decimal(10)),
+            ("2024-Q1", Decimal(12)),
+            ("2024-Q2", Decimal(13)),
+        ]

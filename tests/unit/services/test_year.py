@@ -25,7 +25,7 @@ from cchc_desktop.services.datafile import DataFile
 from cchc_desktop.services.readiness import steps_left
 from cchc_desktop.services.reasons import give_reason
 from cchc_desktop.services.steps import check_off, send
-from cchc_desktop.services.year import Card, Year, year_of
+from cchc_desktop.services.year import Card, NextStep, Year, next_period, year_of
 from tests.gui.reports import value_at
 from tests.unit.services.rounds import (
     SIGNED,
@@ -212,8 +212,8 @@ def test_one_thing_after_the_other_is_led_to_its_end(data: DataFile, form: Form,
         lambda: confirm(session, carried_places(session, None)),
         lambda: give_reason(session, warning_of(session), "Theo kế hoạch cũ", in_note=False),
         lambda: check_off(session),
-        lambda: session.write_head("47", SIGNED),
         lambda: export_to(data, session, tmp_path / "ra"),
+        lambda: session.write_head("47", SIGNED),
         lambda: send(session, "47", SIGNED),
     ):
         step = look(data, form, late).next_step
@@ -221,18 +221,18 @@ def test_one_thing_after_the_other_is_led_to_its_end(data: DataFile, form: Form,
         do()
     assert said == [
         ("Sửa 1 lỗi trong báo cáo Quý I/2023", "check"),
-        ("Xác nhận 1 số kế thừa trong báo cáo Quý I/2023", "confirm_all"),
+        ("Xác nhận 1 ô kế thừa trong báo cáo Quý I/2023", "confirm_all"),
         ("Sửa hoặc giải trình 1 cảnh báo trong báo cáo Quý I/2023", "check"),
         ("Đánh dấu đã kiểm tra báo cáo Quý I/2023", "status"),
-        ("Ghi số, ngày rồi xuất báo cáo Quý I/2023", "number"),
-        ("Xuất báo cáo Quý I/2023", "export"),
-        ("Trình ký, gửi rồi đánh dấu đã gửi báo cáo Quý I/2023", "status"),
+        ("Xuất báo cáo Quý I/2023 để trình ký", "export"),
+        ("Trình ký rồi ghi số, ngày báo cáo Quý I/2023", "number"),
+        ("Gửi rồi đánh dấu đã gửi báo cáo Quý I/2023", "status"),
     ]
     assert next_text(data, form, late) == "Lập báo cáo 6 tháng đầu năm 2023: hạn 15/06/2023, còn 92 ngày."
 
 
 def test_before_the_cut_off_a_good_report_goes_on_being_filled_in(data: DataFile, form: Form) -> None:
-    new_report(data, form, "2023-Q1", {"plan.total": "45"})
+    new_report(data, form, "2023-Q1", {"plan.total": "45", "plan.done": "20"})
     step = look(data, form, IN_FEBRUARY).next_step
     assert step.text.startswith("Nhập tiếp báo cáo Quý I/2023 tới khi chốt số liệu ngày 14/03/2023")
     assert (step.action, step.period and step.period.code) == ("", "2023-Q1")
@@ -264,6 +264,22 @@ def test_a_year_that_is_done_and_one_without_reports_say_so(data: DataFile, form
     assert nothing.next_step.text == "Năm 2022 chưa có kỳ báo cáo nào."
 
 
+def test_a_report_is_waited_for_until_sixty_days_after_it_was_due(data: DataFile, form: Form) -> None:
+    data.save_reporting(Reporting(spans=("Q1",)))
+    new_report(data, form, "2023-Q1", {"plan.total": "45", "plan.done": "20"})
+    assert card(look(data, form, date(2023, 5, 14)), "2023-Q1").waits
+    assert next_text(data, form, date(2023, 5, 14)).startswith("Đánh dấu đã kiểm tra báo cáo Quý I/2023")
+    old = look(data, form, date(2023, 5, 15))
+    assert not card(old, "2023-Q1").waits
+    assert old.next_step == NextStep("Năm 2023 còn 1 báo cáo chưa gửi, quá hạn đã lâu.")
+    assert old.reminders == ()
+
+
+def test_reports_from_before_the_office_began_are_not_owed(data: DataFile, form: Form) -> None:
+    new_report(data, form, "2023-9M")
+    assert next_text(data, form, date(2025, 1, 1)) == "Năm 2023 còn 2 báo cáo chưa gửi, quá hạn đã lâu."
+
+
 # -- reminders
 
 
@@ -293,6 +309,33 @@ def test_the_report_of_the_year_is_told_of_in_january(data: DataFile, form: Form
     assert found.reminders == (found.next_step.text,)
     assert [c.period.year for c in found.cards] == [2024] * 4
     assert look(data, form, date(2024, 1, 2), year=2025).reminders == ()
+
+
+# -- the period to report next
+
+
+@pytest.mark.parametrize(
+    ("today", "made", "period"),
+    [
+        (date(2024, 4, 14), (), "2024-Q1"),
+        (date(2024, 4, 15), (), "2024-H1"),
+        (date(2024, 4, 14), ("2024-Q1",), "2024-H1"),
+        (date(2025, 1, 14), (), "2024-Y"),
+        (date(2025, 1, 15), (), "2025-Q1"),
+    ],
+)
+def test_a_period_is_reported_until_a_month_after_its_cut_off(
+    today: date, made: tuple[str, ...], period: str
+) -> None:
+    found = next_period(Reporting(), today, {Period.parse(code) for code in made})
+    assert found == Period.parse(period)
+
+
+def test_after_a_period_comes_the_next_one_without_a_report() -> None:
+    q1, today = Period(2023, "Q1"), date(2026, 5, 1)
+    assert next_period(Reporting(), today, {q1}, after=q1) == Period(2023, "H1")
+    assert next_period(Reporting(), today, {q1, Period(2023, "H1")}, after=q1) == Period(2023, "9M")
+    assert next_period(Reporting(spans=()), today) is None
 
 
 # -- beside a window

@@ -1,4 +1,7 @@
-"""Where pages lie on the desk: one below the other, in the middle, all at one scale. No widget is asked."""
+"""Where pages lie on the desk: one below the other, in the middle of the room, all at one scale.
+
+A page wider than the room begins at its left, and the others stay where they are. No widget is asked.
+"""
 
 from __future__ import annotations
 
@@ -71,13 +74,15 @@ class Outlook:
     ratio: float
 
     def scale(self, sizes: Sequence[tuple[float, float]]) -> float:
-        """Return pixels per mm, the widest and the highest page being what has to fit."""
+        """Return pixels per mm. The widest upright page has to fit across; a broader one is scrolled."""
         if not isinstance(self.zoom, Fit):
             return float(self.zoom) * self.resolution / MM_PER_INCH
         widest = max(width for width, _height in sizes)
         highest = max(height for _width, height in sizes)
-        across = max(self.width - 2 * GAP, 1) / widest
-        return across if self.zoom is Fit.WIDTH else min(across, max(self.height - 2 * GAP, 1) / highest)
+        room, high = max(self.width - 2 * GAP, 1), max(self.height - 2 * GAP, 1)
+        if self.zoom is Fit.PAGE:
+            return min(room / widest, high / highest)
+        return room / max((width for width, height in sizes if width <= height), default=widest)
 
     def strips(self, pages: Pages) -> tuple[Strip, ...]:
         """Return what is to be seen of `pages`, from the top."""
@@ -96,7 +101,7 @@ class Arrangement:
         tops = list(accumulate((height + GAP for _width, height in measured), initial=GAP))
         self.height = tops.pop()
         self.rects = tuple(
-            QRect((self.width - width) // 2, top, width, height)
+            QRect(max(GAP, (room - width) // 2), top, width, height)
             for top, (width, height) in zip(tops, measured, strict=True)
         )
         self._tops = tops

@@ -9,7 +9,7 @@ from cchc_desktop.i18n import N_, _
 from ui.widgets.labels import label, tool
 from ui.widgets.pages.arrangement import STEPS, Fit, Zoom
 
-_FITS = ((Fit.WIDTH, N_("Vừa chiều ngang")), (Fit.PAGE, N_("Cả trang")))
+_FITS = ((Fit.WIDTH, N_("Vừa chiều rộng trang")), (Fit.PAGE, N_("Cả trang")))
 
 
 class PreviewBar(QFrame):

@@ -14,7 +14,7 @@ _SPARE = 2.0  # pixels between a field and the frame around it
 
 
 class DeskPainter:
-    """Paints with `painter` until `end`. Paper is white in every theme: marks on it are the light one's."""
+    """Paints with `painter` until `end`. Paper is light in every theme: marks on it are the light one's."""
 
     def __init__(self, painter: QPainter, palette: QPalette) -> None:
         self._painter = painter
@@ -49,6 +49,7 @@ class DeskPainter:
             self._strips(rect, instead, rect.width() / instead[0][1].width())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
         self._strips(rect, drawn, 1 / painter.device().devicePixelRatio())
+        self._tint(QRectF(rect), self._table.sheet)  # the pictures themselves are white
         painter.restore()
 
     def _strips(self, rect: QRect, drawn: Iterable[tuple[Strip, QImage]], scale: float) -> None:

@@ -79,6 +79,12 @@ class Pictures(QObject):
         found = [(s, i) for s, i in self._kept.items() if s.page == page and s.dpi != dpi]
         return [(s, i) for s, i in found if s.dpi == found[-1][0].dpi]
 
+    def let_go(self) -> None:
+        """Keep no picture: those that are wanted again are drawn again."""
+        self._kept.clear()
+        self._fresh.clear()
+        self._wanted = ()
+
     def want(self, strips: Sequence[Strip]) -> None:
         """Have `strips` drawn, the first ones first; what was wanted before and is not now is left."""
         self._wanted = strips

@@ -90,6 +90,10 @@ class PageView(QAbstractScrollArea):
         self._hovered = None
         self._arrange(place)
 
+    def let_go(self) -> None:
+        """Hold no pictures while nobody looks."""
+        self._pictures.let_go()
+
     def mark(self, anchor: str) -> None:
         """Mark the field `anchor`."""
         if anchor != self.anchor:
@@ -129,10 +133,12 @@ class PageView(QAbstractScrollArea):
         if before is None:
             return
         place = before.place_at(self._top + at.y())
-        across = (self._left + at.x()) / before.width
+        page = before.page_at(self._top + at.y())
+        across = (self._left + at.x() - before.rects[page].left()) / before.scale
         self._arrange(place, at.y())
         if self._desk is not None:
-            self.horizontalScrollBar().setValue(round(across * self._desk.width) - at.x())
+            there = self._desk.rects[page].left() + round(across * self._desk.scale)
+            self.horizontalScrollBar().setValue(there - at.x())
         self.moved.emit()
 
     def step_zoom(self, by: int, at: QPoint | None = None) -> None:

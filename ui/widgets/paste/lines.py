@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+from heapq import nlargest
 from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTreeView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from cchc_desktop.checks.model import SEVERITY_ORDER
 from cchc_desktop.entry.model import Place, PlaceKind, Value
@@ -26,10 +28,27 @@ from ui.widgets.labels import on_hover
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROW = 6 * GRID
-_TALL = 10 * GRID  # of a line with trouble: two lines of words
+_TALL = 10 * GRID  # of a line whose trouble breaks: two lines of words
+_EDGES = 16  # beside the words of a cell, together
+_MOST_SHARE = 0.15  # of the width, for old and new each, before others are cut
+_BREAKS = 48  # what a line may leave free where its next word finds no room
 _LEAST, _MOST = 2, 8  # lines that show at once
 _LONGEST = 300  # letters
+_MEASURED = 4  # lines by which a column's width is told: the longest; a widget would measure every cell
 _Roles = Qt.ItemDataRole
+_TOLD = frozenset(
+    {
+        _Roles.DisplayRole,
+        _Roles.CheckStateRole,
+        _Roles.SizeHintRole,
+        _Roles.ForegroundRole,
+        _Roles.TextAlignmentRole,
+        _Roles.AccessibleTextRole,
+        _Roles.ToolTipRole,
+    }
+)
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TICKED = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class Column(IntEnum):
@@ -41,8 +60,8 @@ class Column(IntEnum):
     TROUBLE = 3
 
 
-_MOST_SHARE = {Column.PLACE: 0.26, Column.TROUBLE: 0.3}  # of the width; old and new have the rest
-
+_FIGURES = (Column.OLD, Column.NEW)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _TITLES = {
     Column.PLACE: N_("Ô sẽ dán"),
     Column.OLD: N_("Đang có"),
@@ -53,10 +72,7 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line of the list. `place` is None for what goes nowhere; `grave` is how grave its trouble is.
-
-    `differing` is what of `old` and `new` is seen: where they are long, from where they differ.
-    """
+    """One line of the list. `place` is None for what goes nowhere; `grave` is how grave its trouble is."""
 
     name: str
     old: str
@@ -64,7 +80,11 @@ class Shown:
     trouble: str
     grave: Severity | None
     place: Place | None
-    differing: tuple[str, str]
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it goes where figures stand below one another."""
+        return self.place is not None and self.place.kind is PlaceKind.VALUE
 
 
 def shown_lines(plan: Paste, form: Form) -> list[Shown]:
@@ -85,13 +105,12 @@ def _taken(line: Line, form: Form) -> Shown:
     if line.place.kind is PlaceKind.NOTE:
         name = _("Ghi chú {place}").format(place=name)
     old, new = _words(line.place, line.old, form), _words(line.place, line.new, form)
-    differing = (from_difference(old, new), from_difference(new, old))
-    return Shown(name, old, new, " ".join(trouble), grave, line.place, differing)
+    return Shown(name, old, new, " ".join(trouble), grave, line.place)
 
 
 def _left_out(left: LeftOut) -> Shown:
     name = _("Dòng {row} của bảng dán").format(row=left.row)
-    return Shown(name, "", left.text, why_words(left.why), Severity.WARNING, None, ("", left.text))
+    return Shown(name, "", left.text, why_words(left.why), Severity.WARNING, None)
 
 
 def _words(place: Place, value: Value, form: Form) -> str:
@@ -107,6 +126,7 @@ class LinesModel(QAbstractTableModel):
         super().__init__()
         self.lines: list[Shown] = []
         self.chosen: set[Place] = set()
+        self.tall: set[str] = set()  # the troubles that break
         self._palette = palette
 
     def show(self, plan: Paste, form: Form, chosen: frozenset[Place]) -> None:
@@ -126,28 +146,30 @@ class LinesModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Roles.DisplayRole) -> object:
         """Return the title of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == _Roles.DisplayRole:
-            return _(_TITLES[Column(section)])
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == _Roles.TextAlignmentRole and section in _FIGURES and any(x.is_figure for x in self.lines):
+            return _RIGHT
+        return _(_TITLES[Column(section)]) if role == _Roles.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done: what goes somewhere can be ticked."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and index.column() == Column.PLACE and self.lines[index.row()].place:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        ticks = index.isValid() and index.column() == Column.PLACE and self.lines[index.row()].place
+        return _TICKED if ticks else _PLAIN
 
     def data(self, index: Index, role: int = _Roles.DisplayRole) -> object:
         """Return what a cell says, whether it is ticked, all of it on hover."""
-        if not index.isValid():
-            return None
+        if role not in _TOLD or not index.isValid():
+            return None  # most of what a view asks
         line, column = self.lines[index.row()], Column(index.column())
         if role == _Roles.CheckStateRole and column is Column.PLACE and line.place:
             return Qt.CheckState.Checked if line.place in self.chosen else Qt.CheckState.Unchecked
         if role == _Roles.SizeHintRole and column is Column.OLD:
-            return QSize(0, _TALL if line.grave else _ROW)
+            return QSize(0, _TALL if line.trouble in self.tall else _ROW)
         if role == _Roles.DisplayRole:
             return _line(_shown(line, column))
+        if role == _Roles.TextAlignmentRole:
+            return _RIGHT if column in _FIGURES and line.is_figure else None
         if role == _Roles.AccessibleTextRole:
             return _line(_cell(line, column))
         if role == _Roles.ToolTipRole:
@@ -184,8 +206,14 @@ def _cell(line: Shown, column: Column) -> str:
 
 def _shown(line: Shown, column: Column) -> str:
     """Return what there is room for in a cell: of long contents the part in which old and new differ."""
-    old, new = line.differing
-    return {Column.OLD: old, Column.NEW: new}.get(column) or _cell(line, column)
+    if column is Column.OLD:
+        return _differing(line.old, line.new)
+    return _differing(line.new, line.old) if column is Column.NEW else _cell(line, column)
+
+
+@lru_cache(maxsize=64)  # the lines in view, which are painted again and again
+def _differing(text: str, other: str) -> str:
+    return from_difference(text, other)
 
 
 def _line(text: str) -> str:
@@ -198,25 +226,40 @@ def _whole(text: str) -> str:
     return f"<p>{escape(on_hover(text))}</p>".replace("\n", "<br>") if text else ""
 
 
+class _Paper(QStyledItemDelegate):
+    """Lets the inks of a line stay what they are when it is selected."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell; Qt would take one ink for all that is selected."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(colours(option.palette).accent_tint))
+            option.state &= ~QStyle.StateFlag.State_Selected
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the whole line tells it
+        super().paint(painter, option, index)
+
+
 class LinesView(QTreeView):
     """The list itself: Space ticks, a double click leads to the cell, the rest is the panel's."""
 
     jump_wanted = Signal(object)  # Place
     trouble_shown = Signal(str, str)  # how grave it is, and all that is to be said of the current line
+    shared = Signal()  # the columns have other widths
 
     def __init__(self) -> None:
         super().__init__()
         self.lines = LinesModel(self.palette)
         self.setModel(self.lines)
+        self.setItemDelegate(_Paper(self))
         self.setRootIsDecorated(False)
         self.setWordWrap(True)
         self.setAlternatingRowColors(True)
-        self.setAllColumnsShowFocus(True)
         self.setAccessibleName(_("Các ô sẽ dán"))
         head = self.header()
         head.setStretchLastSection(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(Column.NEW, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(Column.PLACE, QHeaderView.ResizeMode.Stretch)
+        self._wanted: dict[Column, int] = {}  # widths
+        self.cuts = False  # whether there is a trouble that finds no room
         self.doubleClicked.connect(self._jump)
         self.lines.modelReset.connect(self._grow)
 
@@ -236,11 +279,22 @@ class LinesView(QTreeView):
         """Take the height that the lines need, within limits, and put the cursor on the first."""
         self.ensurePolished()  # or the rows would be as high as without the style sheet
         self.setColumnHidden(Column.TROUBLE, not any(line.grave for line in self.lines.lines))
+        self._wanted = {column: self._width_for(column) for column in Column}
         self._share()
-        heights = [_TALL if line.grave else _ROW for line in self.lines.lines]
+        heights = [_TALL if line.trouble in self.lines.tall else _ROW for line in self.lines.lines]
         wanted = min(max(_LEAST * _ROW, sum(heights)), _MOST * _ROW)
         self.setFixedHeight(wanted + self.header().sizeHint().height() + 2)
         self.setCurrentIndex(self.lines.index(0, 0))
+
+    def _width_for(self, column: Column) -> int:
+        """Return the width at which all of a column shows, its title too; a trouble may break once."""
+        lines = self.lines.lines
+        longest = nlargest(_MEASURED, range(len(lines)), key=lambda row: len(_cell(lines[row], column)))
+        words = (_line(_shown(lines[row], column)) for row in longest)
+        widths = [self.fontMetrics().horizontalAdvance(text) + _EDGES for text in words]
+        if column is Column.PLACE:  # with what is ticked
+            widths = [self.sizeHintForIndex(self.lines.index(row, column)).width() for row in longest]
+        return max((self.header().sectionSizeHint(column), *widths))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
@@ -248,12 +302,43 @@ class LinesView(QTreeView):
         self._share()
 
     def _share(self) -> None:
-        """Give place and trouble what they need, up to their share; old and new have all that is left."""
-        left = width = self.viewport().width()
-        for column, share in _MOST_SHARE.items():
-            if not self.isColumnHidden(column):
-                wanted = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
-                wanted = min(wanted, round(width * share))
-                self.header().resizeSection(column, wanted)
-                left -= wanted
-        self.header().resizeSection(Column.OLD, left // 2)  # the new one takes what then is left
+        """Give each column what it needs; where that is too much, those that need most have equal shares.
+
+        The beginnings of old and new tell enough, and a trouble may break once, before others are cut.
+        """
+        room = self.viewport().width()
+        whole = {column: width for column, width in self._wanted.items() if not self.isColumnHidden(column)}
+        wanted = dict(whole)
+        for column in _FIGURES:
+            wanted[column] = min(wanted.get(column, 0), round(room * _MOST_SHARE))
+        if Column.TROUBLE in wanted:
+            least = self.header().sectionSizeHint(Column.TROUBLE)
+            wanted[Column.TROUBLE] = max(wanted[Column.TROUBLE] // 2 + _BREAKS, least)
+        widths = fair_shares(wanted, room)
+        for column in (Column.TROUBLE, Column.NEW, Column.OLD):  # the place takes what then is left
+            if column in whole:
+                widths[column] += min(whole[column] - widths[column], max(0, room - sum(widths.values())))
+                self.header().resizeSection(column, widths[column])
+        self._break(widths.get(Column.TROUBLE, 0) - _EDGES)
+        self.shared.emit()
+
+    def _break(self, room: int) -> None:
+        """Find the troubles that break in `room` pixels, and whether one finds no room in two lines."""
+        words, area = self.fontMetrics(), QRect(0, 0, max(room, 1), 10_000)
+        told = {line.trouble: _line(_cell(line, Column.TROUBLE)) for line in self.lines.lines if line.grave}
+        tall = {trouble for trouble, text in told.items() if words.horizontalAdvance(text) > room}
+        heights = (words.boundingRect(area, Qt.TextFlag.TextWordWrap, told[trouble]) for trouble in tall)
+        self.cuts = any(needed.height() > 2 * words.lineSpacing() for needed in heights)
+        if tall != self.lines.tall:
+            self.lines.tall = tall
+            self.scheduleDelayedItemsLayout()
+
+
+def fair_shares(wanted: Mapping[Column, int], room: int) -> dict[Column, int]:
+    """Return widths of at most `room` pixels together: who wants little gets it, the others get the same."""
+    shares: dict[Column, int] = {}
+    for column in sorted(wanted, key=wanted.__getitem__):
+        shares[column] = min(
+            wanted[column], max(0, room - sum(shares.values())) // (len(wanted) - len(shares))
+        )
+    return shares

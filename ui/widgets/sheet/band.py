@@ -15,6 +15,8 @@ from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.delegate import SheetDelegate
 from ui.widgets.sheet.model import SheetModel
 
+_LEAST = 0.75  # of its height: in a smaller slice of it the words are cut
+
 
 class StickyBand(QWidget):
     """A strip over the first visible row that names its group; the next head pushes it out."""
@@ -38,15 +40,28 @@ class StickyBand(QWidget):
         """Stand for the group of the first visible row, or hide where that row is the head itself."""
         first = self._view.rowAt(0)
         head = self._heads[first] if first >= 0 else -1
-        covered = head >= 0 and self._view.rowViewportPosition(head) < 0
+        whole = self._delegate.cells.row
+        height = min(whole, self._room_above_next_head(first))
+        covered = head >= 0 and self._view.rowViewportPosition(head) < 0 and height > whole * _LEAST
         self.setVisible(covered)
         if covered:
-            self._head = head
+            self._show_head(head)
             port = self._view.viewport().geometry()
-            height = min(self._delegate.cells.row, self._room_above_next_head(first))
             self.setGeometry(QRect(port.left(), port.top(), port.width(), height))
             self.raise_()
             self.update()
+
+    def _show_head(self, head: int) -> None:
+        if head != self._head:
+            from html import escape  # when somebody scrolls
+
+            self._head = head
+            name = f"{self._number} {self._model.rows[head].label}".strip()
+            self.setToolTip(f"<p>{escape(name)}</p>")  # the strip may have no room for all of it
+
+    @property
+    def _number(self) -> str:
+        return row_number(self._model.session.form, self._model.rows[self._head].id)
 
     def height_over(self, line: int) -> int:
         """Return how much of the top the strip will cover when the row at `line` stands there."""
@@ -57,7 +72,7 @@ class StickyBand(QWidget):
         return self._delegate.cells.row if following is None else self._view.rowViewportPosition(following)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint number and name of the head, sliding up when there is no room for the whole strip."""
+        """Paint number and name of the head, sliding up where there is no room for the whole strip."""
         painter = QPainter(self)
         table, face = colours(self.palette()), self._delegate.cells.strong
         height = self._delegate.cells.row
@@ -67,7 +82,7 @@ class StickyBand(QWidget):
         painter.setFont(face.font)
         painter.setPen(QColor(table.text))
         row, y = self._model.rows[self._head], self._delegate.cells.margin
-        number = row_number(self._model.session.form, row.id)
+        number = self._number
         face.draw(painter, GAP, y, number)
         left = max(face.width(number) + 2 * GAP, self._view.columnViewportPosition(Column.LABEL) + GAP)
         face.draw(painter, left, y, face.fit(row.label, self.width() - left - GAP))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTableView
 from cchc_desktop.entry.model import Place, PlaceKind
 from cchc_desktop.i18n import _
 from cchc_desktop.services.confirming import carried_places, confirm
-from cchc_desktop.services.taking import is_missing, keep_last, last_value, take_last, waiting_rows
+from cchc_desktop.services.taking import fill_in, is_missing, last_value, take_last, waiting_rows, whose
 from ui.widgets.sheet.columns import Column
 from ui.widgets.sheet.editors import NoteEditor, ValueEditor, to_waiting
 from ui.widgets.sheet.model import SheetModel
@@ -40,11 +40,17 @@ class Carrying:
     def go_on(self, *, typed: bool) -> None:
         """Let the row of the cursor be as in the last report, then go to the next one that waits.
 
-        What was just `typed` there stays the answer. Raises UserError "report.locked".
+        A figure that is not there yet is only put in, to be looked at: the next time it is confirmed. What
+        was just `typed` there stays the answer. Raises UserError "report.locked".
         """
         line = self._view.currentIndex().row()
         if not typed and not self._view.isRowHidden(line):
-            keep_last(self._model.session, self._model.rows[line].id)
+            session, row = self._model.session, self._model.rows[line].id
+            if fill_in(session, row):
+                text = _("Đã điền {figure}: bấm F9 lần nữa để xác nhận")
+                self._say(text.format(figure=whose(session, row)))
+                return
+            confirm(session, carried_places(session, [row]))
         self.step(1)
 
     def take_key(self, event: QKeyEvent) -> bool:
@@ -64,11 +70,11 @@ class Carrying:
             next_one = bisect_right(lines, at) % len(lines) if by > 0 else bisect_left(lines, at) - 1
             self._view.setCurrentIndex(self._model.index_of(self._place(rows[lines[next_one]].id)))
             self._view.scrollTo(self._view.currentIndex())
-            self._say(_("Còn {count} dòng chờ").format(count=len(lines)))
+            self._say(_("Còn {count} dòng chưa xong").format(count=len(lines)))
         elif waiting:
-            self._say(_("Ở đây không còn dòng chờ, nơi khác còn {count} dòng").format(count=len(waiting)))
+            self._say(_("Ở đây các dòng đã xong, nơi khác còn {count} dòng").format(count=len(waiting)))
         else:
-            self._say(_("Không còn dòng nào chờ"))
+            self._say(_("Không còn dòng nào chưa xong"))
 
     def _place(self, row: str) -> Place:
         """Return where a row waits: in its value, else in its note."""
@@ -80,7 +86,7 @@ class Carrying:
         """Confirm all rows that are shown, in one edit. Raises UserError "report.locked"."""
         places = [place for line in range(self._model.rowCount()) for place in self._carried(line)]
         if confirm(self._model.session, places):
-            self._say(_("Đã xác nhận {count} số kế thừa").format(count=len(places)))
+            self._say(_("Đã xác nhận {count} ô kế thừa").format(count=len(places)))
         else:
             self._say(self._what_is_left())
 
@@ -111,5 +117,5 @@ class Carrying:
     def _what_is_left(self) -> str:
         left = len(carried_places(self._model.session))
         if left:
-            return _("Thẻ này đã xác nhận hết, các thẻ khác còn {count} số kế thừa").format(count=left)
-        return _("Không còn số kế thừa nào chờ xác nhận")
+            return _("Thẻ này đã xác nhận hết, các thẻ khác còn {count} ô kế thừa").format(count=left)
+        return _("Không còn ô kế thừa nào chờ xác nhận")

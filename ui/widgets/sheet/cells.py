@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 from cchc_desktop.checks.model import SEVERITY_ORDER, Finding
@@ -16,7 +15,7 @@ from cchc_desktop.entry.values import show_value
 from cchc_desktop.forms.model import Choice, Indicator, Kind, Level, Severity
 from cchc_desktop.i18n import _
 from cchc_desktop.services.wording import severity_name
-from cchc_desktop.vietnamese import format_number
+from cchc_desktop.vietnamese import format_number, lower_first
 from ui.widgets.labels import on_hover
 from ui.widgets.sheet.columns import KIND_OF, PAST, Column
 
@@ -184,6 +183,8 @@ class Cells:
 
     def tooltip(self, row: Indicator, column: Column) -> str:
         """Return what is said on hover, as rich text: findings, the formula in words, the whole note."""
+        from html import escape  # with its two thousand entities, which no start should wait for
+
         place = place_of(row, column)
         lines = [self._finding_text(f) for f in self._session.findings_at(place)] if place else []
         if self.cell(row, column).carried:
@@ -192,6 +193,9 @@ class Cells:
             lines.append(_("Cách tính: {formula}").format(formula=formula))
         if column is Column.NOTE:
             lines += [text for text in (self._session.entry.note(row.id), row.note_hint) if text]
+        if aside := self.cell(row, column).aside:
+            what = lower_first(self.past_title(row, column))
+            lines.append(_("So với {period}: {difference}").format(period=what, difference=aside.strip("()")))
         if (column is Column.VALUE or column in PAST) and (history := self._history(row)):
             lines.append(history)
         return "".join(f"<p>{escape(on_hover(line))}</p>".replace("\n", "<br>") for line in lines)
@@ -206,15 +210,25 @@ class Cells:
         )
 
     def _history(self, row: Indicator) -> str:
-        """Return the row's earlier figures, the latest first, "" without any."""
+        """Return the row's earlier figures in a line each, the latest first, "" without any."""
         figures = self._session.figures(row.id) if row.takes_value else ()
-        return " · ".join(f"{period.short_label}: {_shown(row, number)}" for period, number in figures)
+        return "\n".join(f"{period.short_label}: {_shown(row, number)}" for period, number in figures)
+
+    def past_title(self, row: Indicator, column: Column) -> str:
+        """Return the title of a column of earlier reports with a row's period: "Kỳ trước (Quý I/2023)"."""
+        period = None
+        if column is Column.A_YEAR_AGO:
+            period = self._session.period.same_period_last_year
+        elif self._session.previous(row.id) is not None:
+            period = next((period for period, _figure in self._session.figures(row.id)), None)
+        return f"{column.full_title} ({period.short_label})" if period else column.full_title
 
     def spoken(self, row: Indicator, column: Column) -> str:
         """Return the cell for a screen reader: what it is, what stands in it, what is wrong."""
         cell, place = self.cell(row, column), place_of(row, column)
         if place is None:
-            return f"{column.full_title}: {cell.text} {cell.aside}".strip() if column in PAST else cell.text
+            title = self.past_title(row, column)
+            return f"{title}: {cell.text} {cell.aside}".strip() if column in PAST else cell.text
         text = cell.text or _("trống")
         if cell.carried:
             text = _("{text} (kế thừa, chưa xác nhận)").format(text=text)

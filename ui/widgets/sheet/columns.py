@@ -50,16 +50,15 @@ OF_FORM = tuple(column for column in Column if column not in PAST)
 # A label is left 200 pixels and more wherever both columns of earlier reports show by themselves.
 _NARROW = (Column.STT, Column.UNIT, Column.VALUE, *PAST)
 _START = (
-    (699, dict(zip(_NARROW, (44, 96, 76, 84, 68), strict=True))),
-    (760, dict(zip(_NARROW, (44, 96, 76, 68, 68), strict=True))),
-    (1200, dict(zip(_NARROW, (44, 108, 92, 84, 84), strict=True))),
+    (760, dict(zip(_NARROW, (44, 112, 76, 92, 92), strict=True))),
+    (1200, dict(zip(_NARROW, (44, 120, 92, 92, 92), strict=True))),
     (1_000_000, dict(zip(_NARROW, (48, 136, 112, 104, 104), strict=True))),
 )
 _LEAST = dict(zip(_NARROW, (32, 64, 64, 56, 56), strict=True))
 _LEAST_LABEL, _LEAST_NOTE = 160, 104
 _LABEL_READS_TO = 640  # a wider label is far from its value; more room is the note's
 _SHARE = 0.58  # of what the narrow columns leave, for the label
-_FOLDS_BELOW = 700  # pixels of a view: there a figure of a year ago gives way to labels, unless it is wanted
+_FOLDS_BELOW = 800  # pixels of a view: there a figure of a year ago gives way to labels, unless it is wanted
 _KEY = "sheet.columns"
 _SHOWN_KEY = "sheet.past"
 

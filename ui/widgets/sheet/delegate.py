@@ -27,6 +27,7 @@ from ui.widgets.sheet.model import Index, SheetModel
 from ui.widgets.sheet.painting import CellPainter
 
 if TYPE_CHECKING:
+    from cchc_desktop.entry.model import Value
     from ui.widgets.sheet.selection import Block
     from ui.widgets.sheet.suggestions import Suggestions
 
@@ -51,6 +52,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._overwrite = False
         self._taken = True
         self.editing: tuple[int, Column] | None = None
+        self._noted: Value | None = None  # the note that stood in the cell before it was opened
         self.block: Block | None = None  # the cells taken, where they are more than the current one
         self._table = colours(view.palette())
         self.cells = CellPainter(view.font())
@@ -93,7 +95,9 @@ class SheetDelegate(QStyledItemDelegate):
 
     def _has_focus(self) -> bool:
         focus = self._view.window().focusWidget()
-        return focus is not None and (focus is self._view or self._view.isAncestorOf(focus))
+        if focus is None or focus is self._view:
+            return focus is not None
+        return self._view.viewport().isAncestorOf(focus)  # an editor; the filter in the head is none
 
     # -- editing
 
@@ -107,6 +111,7 @@ class SheetDelegate(QStyledItemDelegate):
         else:
             editor = self._note_editor(parent, index)
         self.editing = index.row(), Column(index.column())
+        self._view.update(index)  # its words now stand in the editor, which may leave some of the cell free
         editor.setFont(figures(self._view.font()))
         editor.setAccessibleName(Column(index.column()).title)
         return editor
@@ -133,9 +138,21 @@ class SheetDelegate(QStyledItemDelegate):
         QTimer.singleShot(0, editor, lambda: self._attend(editor))  # the first key goes before
         kept = self._model.index(index.row(), index.column())
         editor.old_text.connect(self.old_text)
+        editor.refused.connect(self._model.refused)
+        editor.paused.connect(lambda: self._hand_over(editor))
+        self._noted = self._model.note_at(index) if index.column() == Column.NOTE else None
         editor.grown.connect(lambda: self._place_note(editor, self._view.visualRect(kept)))
         editor.setPlaceholderText(self._model.rows[index.row()].note_hint)
         return editor
+
+    def _hand_over(self, editor: NoteEditor) -> None:
+        """Have a note saved while it is still being written; Escape puts back what stood there before."""
+        if self.editing is not None and self._noted is not None:
+            self._model.setData(self._model.index(*self.editing), editor.content())
+
+    def _put_back(self) -> None:
+        if self.editing is not None and self._noted is not None:
+            self._model.put_note_back(self._model.index(*self.editing), self._noted)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Fill a new editor; later news of the cell never touch what is being typed."""
@@ -158,13 +175,19 @@ class SheetDelegate(QStyledItemDelegate):
 
     def _place_note(self, editor: NoteEditor, cell: QRect) -> None:
         room = self._view.viewport().rect()
-        width = min(max(cell.width(), _NOTE_WIDTH), room.width())
-        left = min(cell.left(), room.right() + 1 - width)
+        end = min(cell.right(), room.right()) + 1
+        left = self._line_before(max(0, min(cell.left(), end - _NOTE_WIDTH)))
+        width = end - left
         editor.resize(width, editor.height())  # lines break by the width, and only then are counted
         height = max(cell.height(), editor.text_height() + 2 * self.cells.margin)
         height = min(height, room.height())
         top = max(0, min(cell.top(), room.bottom() + 1 - height))
         editor.setGeometry(left, top, width, height)
+
+    def _line_before(self, x: int) -> int:
+        """Return where the column at `x` begins: no editor covers half of one."""
+        column = self._view.columnAt(x)
+        return x if column < 0 else max(0, self._view.columnViewportPosition(column))
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """End the trial that a value's editor began, and the offer made in a note's."""
@@ -173,7 +196,8 @@ class SheetDelegate(QStyledItemDelegate):
             self.suggestions.close()
         if editor is not self._value_editor:
             super().destroyEditor(editor, index)
-        self.editing = None
+        self.editing = self._noted = None
+        self._view.update(index)
         self.ended.emit(index.row())
 
     # -- what may be meant in a note
@@ -192,7 +216,9 @@ class SheetDelegate(QStyledItemDelegate):
     def _attend(self, editor: NoteEditor) -> None:
         """Follow what is typed in a note from now on, and what already was."""
         editor.keyed.connect(lambda changed: self.suggestions.follow(editor, changed))
-        self.suggestions.follow(editor, editor.document().isModified())
+        self.suggestions.attend(editor)
+        if editor.document().isModified() and self.suggestions.list.isHidden():
+            self.suggestions.follow(editor, changed=True)
 
     def suggest(self, index: QModelIndex) -> bool:
         """Offer documents in the words at `index`, opened for it; false where no words can be typed."""
@@ -218,6 +244,7 @@ class SheetDelegate(QStyledItemDelegate):
                 return True
             if event.key() != Qt.Key.Key_Escape:
                 return False
+            self._put_back()
         return super().eventFilter(editor, event)
 
     def _takes(self, event: QKeyEvent, editor: Editor) -> bool:

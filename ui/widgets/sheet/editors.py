@@ -66,6 +66,7 @@ class ValueEditor(QLineEdit):
     def begin(self, text: str, *, overwrite: bool) -> None:
         """Start with `text`, the cursor at its end, or with nothing where the first key overwrites."""
         self.begun = True
+        self._entered = False
         self.setText("" if overwrite else text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -95,15 +96,22 @@ class ValueEditor(QLineEdit):
 
 
 class NoteEditor(QPlainTextEdit):
-    """Several lines for a note: grows with its text; Enter ends it, Shift+Enter breaks the line."""
+    """Several lines for a note: grows with its text; Enter ends it, Alt+Enter breaks the line."""
 
     grown = Signal()
     old_text = Signal(object)  # OldText: what was pasted, typed for a font from before Unicode
+    refused = Signal(object)  # UserError: what cannot be pasted
+    paused = Signal()  # time to hand over what stands here, though more may come
     keyed = Signal(bool)  # a key or an input method has done its work; whether that changed the text
 
     def __init__(self, parent: QWidget, margin: int) -> None:
         super().__init__(parent)
+        from ui.widgets.pauses import Pauses  # no value needs it
+
         self.begun = False
+        self._whole = ""  # a note so long that only its beginning shows
+        self._pauses = Pauses(self)
+        self._pauses.due.connect(self.paused)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportMargins(0, margin, 0, margin)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -112,20 +120,37 @@ class NoteEditor(QPlainTextEdit):
         across.rangeChanged.connect(lambda: across.setRange(0, 0))  # spaces may reach out, nothing else does
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.grown.emit())
+        self.textChanged.connect(self._pauses.typed)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as always, and tell where what came was typed for an old font."""
-        super().insertFromMimeData(source)
+        """Paste as always, and tell where what came was typed for an old font; take nothing far too long."""
         from ui.clipboard import old_text_in
+        from ui.widgets.long_texts import too_long_for
 
+        if (refusal := too_long_for(source, self.document().characterCount())) is not None:
+            self.refused.emit(refusal)
+            return
+        super().insertFromMimeData(source)
         if (old := old_text_in(source)) is not None:
             self.old_text.emit(old)
 
     def begin(self, text: str, *, overwrite: bool) -> None:
-        """Start with `text`, the cursor at its end, or with nothing where the first key overwrites."""
+        """Start with `text`, the cursor at its end, or with nothing where the first key overwrites.
+
+        Of what is far too long only the beginning shows, and it cannot be changed here.
+        """
+        from ui.widgets.long_texts import MOST_SHOWN, shown_of
+
         self.begun = True
-        self.setPlainText("" if overwrite else text)
+        whole = "" if overwrite else text
+        if len(whole) > MOST_SHOWN:
+            self._whole = whole
+            self.setReadOnly(True)
+            self.setPlainText(shown_of(whole))
+        else:
+            self.setPlainText(whole)
         self.moveCursor(self.textCursor().MoveOperation.End)
+        self._pauses.stop()  # nothing is typed yet
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window's menu."""
@@ -136,7 +161,7 @@ class NoteEditor(QPlainTextEdit):
 
     def content(self) -> str:
         """Return what stands here."""
-        return self.toPlainText()
+        return self._whole or self.toPlainText()
 
     def text_height(self) -> int:
         """Return the height at which the whole text shows, up to a limit."""
@@ -150,12 +175,10 @@ class NoteEditor(QPlainTextEdit):
 
     def leaving(self, event: QKeyEvent) -> Move | None:
         """Return the way in which `event` leaves the cell, None when it belongs to the editor."""
-        if event.key() in _ENTER and event.modifiers() & (_SHIFT | _ALT):
-            return None
         return down(event) or across(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Break the line on Shift+Enter and Alt+Enter, as a spreadsheet does."""
+        """Break the line on Alt+Enter, as a spreadsheet does."""
         before = self.document().revision()
         if event.key() in _ENTER and event.type() is QEvent.Type.KeyPress:
             self.insertPlainText("\n")

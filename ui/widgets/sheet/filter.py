@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _HEIGHT = 40
 _CHIPS = {
     RowState.BLANK: (N_("Trống"), N_("Những dòng chưa có số liệu")),
-    RowState.WRONG: (N_("Có lỗi"), N_("Những dòng có lỗi hoặc cảnh báo")),
+    RowState.WRONG: (N_("Cần xem"), N_("Những dòng có lỗi hoặc cảnh báo")),
     RowState.CARRIED: (N_("Kế thừa"), N_("Những dòng lấy từ kỳ trước, chưa xác nhận")),
     RowState.DIFFERENT: (N_("Khác kỳ trước"), N_("Những dòng có số liệu khác kỳ trước")),
 }
@@ -54,7 +54,7 @@ class FilterBar(QFrame):
         self.words.setAccessibleName(_("Lọc các dòng"))
         self.words.setPlaceholderText(_("Lọc theo từ"))
         self.words.setToolTip(_("Từ trong chỉ tiêu, ghi chú; có dấu hoặc không dấu"))
-        self.words.setMinimumWidth(96)
+        self.words.setMinimumWidth(80)
         self.words.setMaximumWidth(320)
         self.words.textChanged.connect(lambda: self.typed.emit())
         self.setFocusProxy(self.words)  # a click beside the field leaves the cursor in it

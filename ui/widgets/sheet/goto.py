@@ -17,8 +17,9 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -34,7 +35,7 @@ from cchc_desktop.forms.model import Form, Indicator
 from cchc_desktop.i18n import _
 from cchc_desktop.services.row_search import RowSearch
 from cchc_desktop.services.wording import row_number
-from ui.theme import GAP, GAP_PAGE, ROW
+from ui.theme import GAP, GAP_PAGE, ROW, colours
 from ui.widgets.labels import label, restyle
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -42,6 +43,7 @@ _ROOT = QModelIndex()
 _WIDEST = 720
 _MOST_SHOWN = 40  # what stands further down is found sooner by another word
 _NUMBER_WIDTH, _AREA_WIDTH = 64, 150
+_LABEL = 1  # the column in full ink, between the quiet ones
 
 
 class _Matches(QAbstractTableModel):
@@ -71,6 +73,8 @@ class _Matches(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole or role == Qt.ItemDataRole.ToolTipRole:
             return f"{row_number(self._form, row.id)} {row.label}"
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() != _LABEL:
+            return QColor(colours(QApplication.palette()).quiet)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         area = self._form.by_id[row.area]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from time import perf_counter
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, QTimer, Signal
@@ -169,17 +169,22 @@ class Measures(QObject):
         if not self._view.isVisible():
             self._unmeasured.update(range(first.row(), last.row() + 1))
             return  # a key in another sheet does not wait for this one
+        columns = [column for column in self._shown if first.column() <= column <= last.column()]
+        low = self._delegate.cells.row
         for line in range(first.row(), last.row() + 1):
-            if self._delegate.editing is None or self._delegate.editing[0] != line:
-                self.measure_row(line)  # else when the editor has gone: nothing moves under one's hands
+            if self._delegate.editing is not None and self._delegate.editing[0] == line:
+                continue  # until the editor has gone: nothing moves under one's hands
+            if self._view.rowHeight(line) != low or self._height(line, columns) != low:
+                self.measure_row(line)  # else what has not changed in a row of one line stays one line
 
-    def _height(self, line: int) -> int:
+    def _height(self, line: int, columns: Collection[Column] = ()) -> int:
+        """Return the height that the words of a row need, or those in some of its `columns`."""
         cells, cell = self._delegate.cells, self._model.cell
         is_band = self._model.is_band(line)
         return max(
             cells.height(cell(line, c), self._band if is_band and c is Column.LABEL else width)
             for c, width in self._shown.items()
-            if c is not Column.STT
+            if c is not Column.STT and (not columns or c in columns)
         )
 
 

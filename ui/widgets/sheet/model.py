@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from shiboken6 import isValid
 
-from cchc_desktop.entry.model import Place, PlaceKind
+from cchc_desktop.entry.model import Place, PlaceKind, Value
 from cchc_desktop.errors import UserError
 from cchc_desktop.forms.model import Indicator, Kind, Level, Severity
 from cchc_desktop.i18n import _
@@ -71,10 +71,16 @@ class SheetModel(QAbstractTableModel):
         return None
 
     def _tip_of(self, column: Column) -> str:
-        if column is Column.A_YEAR_AGO:
-            period = self.session.period.same_period_last_year
-            return _("{title}: {period}").format(title=column.full_title, period=period.label)
-        return column.full_title
+        """Return the title in full, of a column of earlier reports with the periods of its figures."""
+        periods = [self.session.period.same_period_last_year] if column is Column.A_YEAR_AGO else []
+        if column is Column.PREVIOUS:  # a count compares with a window as long, a stock with any
+            known = (row for row in self.rows if self.session.previous(row.id) is not None)
+            latest = (figures[0][0] for row in known if (figures := self.session.figures(row.id)))
+            periods = sorted(dict.fromkeys(latest), key=lambda period: period.cut_off, reverse=True)
+        if not periods:
+            return column.full_title
+        named = _(" hoặc ").join(period.label for period in periods)
+        return _("{title}: {period}").format(title=column.full_title, period=named)
 
     # -- looking
 
@@ -136,6 +142,14 @@ class SheetModel(QAbstractTableModel):
             return False
         return True
 
+    def note_at(self, index: Index) -> Value:
+        """Return the note of the row of `index`, with all that is known of it."""
+        return self.session.entry.at(Place(PlaceKind.NOTE, self.rows[index.row()].id))
+
+    def put_note_back(self, index: Index, note: Value) -> None:
+        """Let the note of a row be as it was before it was opened: part of the same piece of writing."""
+        self.session.write_back_note(self.rows[index.row()].id, note)
+
     def _typed(self, index: Index, text: str) -> str:
         """Return what an editor of a value holds as it was typed: an answer's code stands for its word."""
         row = self.rows[index.row()]
@@ -171,10 +185,9 @@ class SheetModel(QAbstractTableModel):
         for place in self._touched(changed.places):
             line, column = self._line.get(place.id), COLUMN_OF.get(place.kind)
             if line is not None and column is not None:
-                self._show_anew(line, column)
-                for past in PAST if column is Column.VALUE else ():
-                    if self.cell(line, past).text:  # then it tells the difference
-                        self._show_anew(line, past)
+                past = PAST if column is Column.VALUE else ()
+                telling = [other for other in past if self.cell(line, other).text]  # the difference
+                self._show_anew(line, column, telling[-1] if telling else column)
 
     def _touched(self, places: Collection[Place]) -> Iterator[Place]:
         """Give out `places`, and where the findings stand that are explained at one of them."""
@@ -184,10 +197,11 @@ class SheetModel(QAbstractTableModel):
             if finding.key in explained:
                 yield from finding.places
 
-    def _show_anew(self, line: int, column: Column) -> None:
-        self._made.pop((line, column), None)
-        index = self.index(line, column)
-        self.dataChanged.emit(index, index)
+    def _show_anew(self, line: int, first: Column, last: Column) -> None:
+        """Make the cells of a row from `first` to `last` anew, and tell so once: each news costs time."""
+        for column in _COLUMNS[first : last + 1]:
+            self._made.pop((line, column), None)
+        self.dataChanged.emit(self.index(line, first), self.index(line, last))
 
 
 _COLUMNS = tuple(Column)
@@ -196,4 +210,4 @@ _TYPED = _PRINTED | Qt.ItemFlag.ItemIsEditable
 _HEAD_FLAGS = tuple(_TYPED if column is Column.NOTE else _PRINTED for column in Column)
 _ROW_FLAGS = tuple(_TYPED if column in KIND_OF else _PRINTED for column in Column)
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-_ALIGNMENT = {column: _RIGHT if column in (Column.VALUE, *PAST) else _LEFT for column in Column}
+_ALIGNMENT = {column: _RIGHT if column is Column.VALUE else _LEFT for column in Column}  # past: over figures

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPen, QPolygonF
 
 from cchc_desktop.forms.model import Level, Severity
 from ui.theme import GAP, GRID, ROW, Colours, figures
+from ui.widgets.inked import ink_of
 from ui.widgets.sheet.cells import Cell
 from ui.widgets.sheet.columns import PAST, Column
 from ui.widgets.sheet.typesetting import Typesetter
@@ -21,12 +22,6 @@ _MARK = 8
 _ASIDE = 0.85  # of the size of other words
 _DOT, _DOT_EVERY = 1, 3  # pixels of the line under what nobody has confirmed yet
 _NUMBERS = (Column.VALUE, *PAST)
-
-
-def ink_of(table: Colours, severity: Severity) -> str:
-    """Return the ink in which a severity is told."""
-    inks = {Severity.ERROR: table.error, Severity.WARNING: table.warning, Severity.HINT: table.hint}
-    return inks[severity]
 
 
 def tint_of(table: Colours, severity: Severity) -> str:
@@ -141,21 +136,19 @@ class CellPainter:
     def _end(self, rect: QRect, cell: Cell) -> int:
         """Return where a figure ends: those of a column in one line, beside the zone of differences.
 
-        A figure or a difference too wide for that takes the room that it needs.
+        Only a figure too wide for that takes the room that it needs.
         """
         edge = rect.right() - GAP
         if cell.column not in PAST:
             return edge
-        if self._has_aside(rect, cell):
-            return edge - max(self._zone(rect.width()), GRID + self._small.width(cell.aside))
         zone = self._zone(rect.width())
         return edge - zone if self._plain.width(cell.text) <= rect.width() - 2 * GAP - zone else edge
 
     def _has_aside(self, rect: QRect, cell: Cell) -> bool:
-        """Whether a figure has a difference beside it: it gives way where there is no room for both."""
+        """Whether a figure has a difference beside it: one that has no room there is told on hover."""
         zone = self._zone(rect.width())
-        wanted = self._plain.width(cell.text) + max(zone, GRID + self._small.width(cell.aside))
-        return bool(cell.aside and zone) and wanted <= rect.width() - 2 * GAP
+        fits = GRID + self._small.width(cell.aside) <= zone
+        return bool(cell.aside) and fits and self._plain.width(cell.text) <= rect.width() - 2 * GAP - zone
 
     def _zone(self, width: int) -> int:
         """Return how wide the differences stand in a column of `width` pixels, 0 where it is too narrow."""

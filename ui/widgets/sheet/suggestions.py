@@ -17,10 +17,11 @@ from ui.tasks import Task
 from ui.theme import GRID
 from ui.widgets.sheet.editors import NoteEditor, asks_for_options
 
-_WIDEST = 440
+_WIDEST = 520
 _SLICE = 0.004  # seconds: a key does not wait longer
 _AROUND = 24  # between a text and the edges of the list, as in the style sheet and a little more
-_LINE = 24
+_LINE = 28
+_BESIDE = 12  # above and below the words of a line, together
 _TAKING = (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HELD = (
     Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
@@ -59,7 +60,7 @@ class Suggestions(QObject):
 
     def follow(self, editor: NoteEditor, changed: bool) -> None:
         """Offer what may be meant after a key in `editor`; one that only moves the cursor ends it."""
-        self._attend(editor)
+        self.attend(editor)
         self._again = partial(self._offer_begun, editor) if changed else self.close
         self._again()
 
@@ -68,7 +69,7 @@ class Suggestions(QObject):
 
     def open(self, editor: NoteEditor) -> None:
         """Offer because somebody asks: also how the form wants the note to begin, and what was used last."""
-        self._attend(editor)
+        self.attend(editor)
         self._again = partial(self._offer_all, editor)
         self._again()
 
@@ -81,7 +82,8 @@ class Suggestions(QObject):
         self._again = None
         self.list.hide()
 
-    def _attend(self, editor: NoteEditor) -> None:
+    def attend(self, editor: NoteEditor) -> None:
+        """Be there for `editor`: begin to find out what its note may refer to."""
         if editor is not self._editor:
             self._editor = editor
             self.list.setFocusProxy(editor)  # a click on the list leaves the cursor in the note
@@ -119,15 +121,16 @@ class Suggestions(QObject):
             self._place(editor)
 
     def _place(self, editor: NoteEditor) -> None:
-        """Stand under the line of the cursor, above it where there is no room, always inside the sheet."""
+        """Stand below the line of the cursor, or above it, as far left as the note; always in the sheet."""
         room = self._view.viewport().geometry()
         frame = 2 * self.list.frameWidth()
         words = self.list.fontMetrics()
-        longest = max(words.horizontalAdvance(text) for text in self._offer.texts)
+        longest = max(words.horizontalAdvance(text) for text in self._offer.texts) + 1  # parts of pixels
         width = min(_WIDEST, room.width(), longest + _AROUND + frame)
         height = self._break_lines(width - frame - _AROUND) + frame
         line = editor.cursorRect()
-        at = editor.viewport().mapTo(self._view, line.bottomLeft()) + QPoint(-GRID, GRID)
+        below = editor.viewport().mapTo(self._view, line.bottomLeft()).y() + GRID
+        at = QPoint(editor.mapTo(self._view, QPoint(0, 0)).x(), below)
         over = at.y() - line.height() - 2 * GRID - room.top()
         under = room.bottom() - at.y()
         if height > under and over > under:
@@ -147,7 +150,7 @@ class Suggestions(QObject):
         for row in range(self.list.count()):
             item = self.list.item(row)
             room = QRect(0, 0, width, 10_000)
-            height = words.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).height() + GRID
+            height = words.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).height() + _BESIDE
             item.setSizeHint(QSize(width, max(height, _LINE)))
             whole += max(height, _LINE)
         return whole

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHeaderView,
-    QMenu,
-    QTableView,
     QWidget,
 )
 
@@ -25,6 +23,7 @@ from cchc_desktop.forms.model import Indicator
 from cchc_desktop.i18n import _
 from cchc_desktop.services.session import ReportSession
 from ui.theme import ROW
+from ui.widgets.sheet.answers import list_answers
 from ui.widgets.sheet.band import StickyBand
 from ui.widgets.sheet.callout import hush
 from ui.widgets.sheet.carrying import Carrying
@@ -36,6 +35,7 @@ from ui.widgets.sheet.model import Index, SheetModel
 from ui.widgets.sheet.route import Route, Spot
 from ui.widgets.sheet.selection import Selection
 from ui.widgets.sheet.slips import Slips
+from ui.widgets.sheet.table import LitTable
 
 if TYPE_CHECKING:
     from ui.widgets.sheet.filter import SheetFilter
@@ -47,7 +47,7 @@ _Restore = QAbstractItemDelegate.EndEditHint.RevertModelCache
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-class SheetView(QTableView):
+class SheetView(LitTable):
     """Some rows of a report as a sheet to type in."""
 
     placed = Signal(object)  # Place in which the cursor stands now
@@ -240,11 +240,8 @@ class SheetView(QTableView):
         return self.currentIndex() != before
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Light the row of the cursor, and ask again what was left unanswered there."""
+        """Ask again what was left unanswered where the cursor comes to stand."""
         super().currentChanged(current, previous)
-        for line in {current.row(), previous.row()} - {-1}:
-            top = self.rowViewportPosition(line)
-            self.viewport().update(0, top, self.viewport().width(), self.rowHeight(line))
         self.selection.reset()
         self.slips.ask(current)
         self.placed.emit(self.sheet.place(current))
@@ -365,15 +362,7 @@ class SheetView(QTableView):
         answers = self.sheet.answers(index) if index.isValid() else ()
         if not answers:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for answer in answers:
-            menu.addAction("&" + answer.words.replace("&", "&&")).triggered.connect(
-                lambda _checked=False, give=answer.give: give()
-            )
-        at = next((n for n, answer in enumerate(answers) if answer.stands), 0)
-        menu.setActiveAction(menu.actions()[at])
-        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        list_answers(self, answers, self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
 
     # -- measures
 
@@ -384,9 +373,13 @@ class SheetView(QTableView):
         QTimer.singleShot(0, self, self._delegate.warm)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width among the columns."""
+        """Share the new width among the columns; the row of the cursor stays in view if it was."""
+        at, height = self.currentIndex(), event.oldSize().height()
+        seen = self.rowViewportPosition(at.row()) in range(height)
         super().resizeEvent(event)
         self._measures.fit()
+        if seen:
+            self.scrollTo(at)
         self.band.follow()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -35,6 +35,7 @@ class BinList(QWidget):
         """Show `reports`, which have been put into the bin."""
         self.setVisible(bool(reports))
         self.title.setText(_("Thùng rác ({count})").format(count=len(reports)))
+        before = [button.hasFocus() for button in self.buttons]
         self.buttons, self.lines = [], []
         rows = QWidget()
         grid = QGridLayout(rows)
@@ -45,15 +46,17 @@ class BinList(QWidget):
             self._add(grid, place, summary, today)
         grid.setColumnStretch(3, 1)
         self._column.replaceWidget(self._rows, rows)
+        rows.show()
+        if True in before and self.buttons:
+            self.buttons[min(before.index(True), len(self.buttons) - 1)].setFocus()
         self._rows.hide()
         self._rows.deleteLater()
         self._rows = rows
-        rows.show()
 
     def _add(self, grid: QGridLayout, place: int, summary: ReportSummary, today: date) -> None:
         name = _("Báo cáo {period}").format(period=summary.period.short_label)
-        button = QPushButton(_("Lấy lại"))
-        button.setAccessibleName(_("Lấy lại báo cáo {period}").format(period=summary.period.short_label))
+        button = QPushButton(_("Khôi phục"))
+        button.setAccessibleName(_("Khôi phục báo cáo {period}").format(period=summary.period.short_label))
         button.clicked.connect(lambda: self.restore_wanted.emit(summary))
         grid.addWidget(label(name), place, 0)
         grid.addWidget(label(kept_words(summary, today), "muted"), place, 1)
@@ -68,4 +71,4 @@ def kept_words(summary: ReportSummary, today: date) -> str:
         return ""
     since = summary.deleted_at.astimezone().date()
     left = max(0, DAYS_IN_BIN - (today - since).days)
-    return _("bỏ ngày {day}, còn giữ {left} ngày").format(day=f"{since:%d/%m/%Y}", left=left)
+    return _("Đã bỏ ngày {day}, còn giữ {left} ngày").format(day=f"{since:%d/%m/%Y}", left=left)

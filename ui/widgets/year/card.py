@@ -193,7 +193,7 @@ def carried_words(card: Card) -> str:
         return str(card.problem)
     if not card.unconfirmed:
         return ""
-    return _("{count} số kế thừa chưa xác nhận").format(count=card.unconfirmed)
+    return _("{count} ô kế thừa chưa xác nhận").format(count=card.unconfirmed)
 
 
 def _spoken(shown: ReportCard, card: Card) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from cchc_desktop.forms.model import Severity
 from cchc_desktop.i18n import N_, _
 from ui.widgets.banner import SIGNS
 from ui.widgets.labels import label
@@ -23,6 +24,7 @@ _VERBS = {
     "export": N_("X&uất…"),
     "settings": N_("Mở &cài đặt"),
 }
+_ONLY_WARNINGS = N_("Xem &cảnh báo")
 _OPEN = N_("&Mở báo cáo")
 
 
@@ -60,7 +62,8 @@ class StepStrip(QFrame):
         self.text.setText(step.text)
         self.teaching.setText(teaching)
         self.teaching.setVisible(bool(teaching))
-        self.go.setText(_(_VERBS.get(step.action, _OPEN)))
+        verb = _ONLY_WARNINGS if step.gravest is Severity.WARNING else _VERBS.get(step.action, _OPEN)
+        self.go.setText(_(verb))
         self.go.setVisible(bool(step.action) or step.period is not None)
         others = [text for text in reminders if text != step.text]
         self.others.setText("\n".join(f"{SIGNS['warning']} {text}" for text in others))

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from ui.theme import Colours, colours, figures
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 TREND_WIDTH = 208
 _SHARES = "%"
-_PICTURE = 56
+_PICTURE, _LARGE = 56, 112  # pixels of height at least, and in a wide window
+_WIDE = 1600
 _BAR, _DOT = 24, 3
-_LINES = 6  # three for the name, one for the value, two for the difference
+_LINES = 7  # three for the name, one for the periods, one for the value, two for the difference
 _LEAST_SPREAD = 0.05  # of its height: a line that hardly moves looks flat
 
 
@@ -37,7 +38,7 @@ class TrendPicture(QWidget):
         self.at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         """Return the room for a small picture."""
@@ -145,23 +146,42 @@ class TrendTile(QFrame):
         super().__init__()
         self.setObjectName("tile")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + _PICTURE + 32)
         self._trend = trend
         self.name = label("", "muted", wrap=True)
         self.picture = TrendPicture()
         self.picture.pointed.connect(self._say)
+        self.first, self.last = label("", "muted"), label("", "muted")
         self.value = label("", "strong")
         self.value.setFont(figures(self.value.font()))
         self.change = label("", "muted", wrap=True)
+        self.change.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.change.setFixedHeight(2 * self.fontMetrics().lineSpacing())  # the picture never moves
+        self._lay_out()
+        self._fit()
+        self.show_trend(trend)
+
+    def _lay_out(self) -> None:
+        ends = QHBoxLayout()
+        ends.addWidget(self.first)
+        ends.addStretch()
+        ends.addWidget(self.last)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
         column.addWidget(self.name)
-        column.addStretch()
-        column.addWidget(self.picture)
+        column.addWidget(self.picture, 1)  # it has the lines that the name does not need
+        column.addLayout(ends)
         column.addWidget(self.value)
         column.addWidget(self.change)
-        self.show_trend(trend)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have a higher picture in a wide window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        picture = _LARGE if self.window().width() >= _WIDE else _PICTURE
+        self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + picture + 36)
 
     @property
     def row(self) -> str:
@@ -172,6 +192,9 @@ class TrendTile(QFrame):
         """Show the figure's course."""
         self._trend = trend
         self.name.setText(trend.label)
+        ends = [period.short_label for period, _number in trend.points]
+        self.first.setText(ends[0] if len(ends) > 1 else "")
+        self.last.setText(ends[-1] if ends else "")
         numbers = tuple(number for _period, number in trend.points)
         self.picture.show_numbers(numbers, shares=trend.unit == _SHARES)
         self.picture.setAccessibleName(trend.label)

@@ -50,7 +50,9 @@ def urgency(days: int) -> str:
 
 
 def figure(number: Decimal, unit: str) -> str:
-    """Return a figure with its unit, "1.234 văn bản", "98,5 %", "41 TTHC"."""
+    """Return a figure with its unit, "1.234 văn bản", "98,5%", "41 TTHC"."""
+    if unit == "%":
+        return f"{format_number(number)}%"  # as the reports write it
     is_word = unit[1:2].islower()  # not an abbreviation, which keeps its letters
     return f"{format_number(number)} {unit[:1].lower() + unit[1:] if is_word else unit}".strip()
 

@@ -103,6 +103,18 @@ def test_pictures_not_looked_at_go_when_there_are_too_many(qtbot: QtBot, parent:
     assert pictures.picture(Strip(5, 0, 40.0)) is not None
 
 
+def test_pictures_let_go_of_are_drawn_again_when_wanted(qtbot: QtBot, parent: QObject) -> None:
+    paper, pictures, strip = Paper(), Pictures(parent), Strip(0, 0, 40.0)
+    pictures.renew(paper, {strip: draw(paper, strip)})
+    pictures.let_go()
+    assert pictures.size == 0
+    assert pictures.picture(strip) is None
+
+    with qtbot.waitSignal(pictures.drawn):
+        pictures.want([strip])
+    assert is_there(pictures, strip)
+
+
 def test_what_is_wanted_now_stays_whatever_the_bound(qtbot: QtBot, parent: QObject) -> None:
     paper, pictures = Paper([A4] * 3), Pictures(parent, limit=1)
     pictures.renew(paper, {})

@@ -21,10 +21,10 @@ def test_it_says_how_long_each_is_kept_and_takes_it_out(qtbot: QtBot) -> None:
 
     assert shown.title.text() == "Thùng rác (2)"
     assert shown.lines == [
-        "Báo cáo Quý I/2024: bỏ ngày 01/03/2024, còn giữ 82 ngày",
-        "Báo cáo 6 tháng đầu năm 2024: bỏ ngày 01/03/2024, còn giữ 82 ngày",
+        "Báo cáo Quý I/2024: Đã bỏ ngày 01/03/2024, còn giữ 82 ngày",
+        "Báo cáo 6 tháng đầu năm 2024: Đã bỏ ngày 01/03/2024, còn giữ 82 ngày",
     ]
-    assert [b.accessibleName() for b in shown.buttons][1] == "Lấy lại báo cáo 6 tháng đầu năm 2024"
+    assert [b.accessibleName() for b in shown.buttons][1] == "Khôi phục báo cáo 6 tháng đầu năm 2024"
     with qtbot.waitSignal(shown.restore_wanted) as wanted:
         shown.buttons[1].click()
     assert wanted.args == [second]

@@ -34,13 +34,13 @@ def test_it_says_when_how_far_and_what_is_wrong(shown: ReportCard) -> None:
     assert shown.filled.text() == "66/149"
     assert shown.bar.share == 66 / 149
     assert [sign.text() for sign in shown.findings if sign.isVisible()] == ["● 1 lỗi", "▲ 2 cảnh báo"]
-    assert shown.carried.text() == "12 số kế thừa chưa xác nhận"
+    assert shown.carried.text() == "12 ô kế thừa chưa xác nhận"
     assert not shown.new.isVisible()
 
 
 def test_a_reader_of_the_screen_hears_all_of_it(shown: ReportCard) -> None:
     spoken = shown.accessibleName()
-    for part in ("Quý I năm 2024", "Nháp", "còn 6 ngày", "Đã nhập 66/149", "1 lỗi", "12 số kế thừa"):
+    for part in ("Quý I năm 2024", "Nháp", "còn 6 ngày", "Đã nhập 66/149", "1 lỗi", "12 ô kế thừa"):
         assert part in spoken
 
 
@@ -48,7 +48,7 @@ def test_what_is_sent_is_not_late(shown: ReportCard) -> None:
     shown.show_card(replace(made(status=Status.SENT), days_left=-20, errors=0, warnings=0, unconfirmed=0))
 
     assert shown.due.text() == "Hạn thứ Sáu 15/03/2024"
-    assert shown.due.property("kind") == ""
+    assert not shown.due.property("kind")
     assert [sign.text() for sign in shown.findings if sign.isVisible()] == ["✓ Không có lỗi"]
     assert not shown.carried.isVisible()
 

@@ -118,3 +118,19 @@ def test_the_figure_that_is_told_stands_out(qtbot: QtBot, table: Colours, unit: 
         image = picture.grab().toImage()
         assert table.accent in colours_of(image, left, right)
         assert table.accent not in colours_of(image, 60 - left, 120 - left)
+
+
+def test_the_first_and_the_last_period_stand_under_the_picture(qtbot: QtBot) -> None:
+    tile = shown(qtbot, trend("1200", "1231", "1234"))
+    assert (tile.first.text(), tile.last.text()) == ("Quý I/2023", "Quý III/2023")
+    alone = shown(qtbot, trend("5"))
+    assert (alone.first.text(), alone.last.text()) == ("", "Quý I/2023")
+
+
+def test_a_wide_window_has_higher_pictures_and_hovering_moves_none(qtbot: QtBot) -> None:
+    tile = shown(qtbot, trend("1200", "1231", "1234"))
+    low = tile.picture.geometry()
+    tile.picture.point_at(0)
+    assert tile.picture.geometry() == low
+    tile.resize(1700, tile.height())
+    qtbot.waitUntil(lambda: tile.picture.height() > low.height() + 40)

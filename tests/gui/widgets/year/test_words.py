@@ -53,13 +53,13 @@ def test_a_difference_says_from_what(last: str, before: str, unit: str, text: st
 
 
 def test_figures_are_written_as_in_vietnam() -> None:
-    assert figure(Decimal("1234.5"), "%") == "1.234,5 %"
+    assert figure(Decimal("1234.5"), "%") == "1.234,5%"
     assert figure(Decimal(33), "") == "33"
 
 
 @pytest.mark.parametrize(
     ("unit", "said"),
-    [("Người", "41 người"), ("Văn bản", "41 văn bản"), ("TTHC", "41 TTHC"), ("%", "41 %"), ("", "41")],
+    [("Người", "41 người"), ("Văn bản", "41 văn bản"), ("TTHC", "41 TTHC"), ("%", "41%"), ("", "41")],
 )
 def test_a_unit_follows_its_figure_as_in_a_sentence(unit: str, said: str) -> None:
     assert figure(Decimal(41), unit) == said
