@@ -11,10 +11,13 @@ from enum import StrEnum
 from cchc_desktop.entry.model import Change, Edit, Place, PlaceKind, Value
 from cchc_desktop.entry.values import show_value
 from cchc_desktop.forms.model import Form
+from cchc_desktop.forms.wording import find_figures
 from cchc_desktop.i18n import _
 from cchc_desktop.services.reports import PastChange
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.services.undo import is_writing
+from cchc_desktop.services.wording import place_name
+from cchc_desktop.vietnamese import excerpt
 
 _AROUND = 6  # words shown on either side of what differs
 _MOST_WORDS = 2_000  # more than that differ as a whole: nobody would look for what they share
@@ -71,9 +74,21 @@ def take_back(session: ReportSession, place: Place, value: Value) -> Edit:
 
 
 def words_of(form: Form, place: Place, value: Value) -> str:
-    """Return a value as a person reads it; "" when blank."""
+    """Return a value as a person reads it; "" when blank. A text names its figures: "⟦VII.2 Tổng số …⟧"."""
+    if place.kind is PlaceKind.TEXT:
+        return _with_names(form, value.typed)
     row = form.by_id.get(place.id) if place.kind is PlaceKind.VALUE else None
     return show_value(row, value) if row is not None else value.typed
+
+
+def _with_names(form: Form, text: str) -> str:
+    """Return a text with the rows of its figures named: what they were at the time is not known."""
+    named, done = "", 0
+    for start, end, row in find_figures(text):
+        known = f"⟦{excerpt(place_name(form, Place(PlaceKind.VALUE, row)))}⟧" if row in form.by_id else ""
+        named += text[done:start] + (known or text[start:end])
+        done = end
+    return named + text[done:]
 
 
 def differences(before: str, after: str) -> tuple[Piece, ...]:

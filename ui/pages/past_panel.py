@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextBrowser, QVBoxLayout
 
-from cchc_desktop.entry.model import Place, PlaceKind, Value
+from cchc_desktop.entry.model import Place, PlaceKind, Value, text_value
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.exports import from_difference
@@ -149,7 +149,7 @@ class PastPanel(Strip):
             figures = self._session.figures(row.id)
             lines = [(period.short_label, format_number(figure)) for period, figure in figures]
         elif last := self._session.history.last(place):
-            lines = [(_("Kỳ trước"), last)]
+            lines = [(_("Kỳ trước"), words_of(self._session.form, place, text_value(last)))]
         self.periods.show_lines(lines)
         self.periods.setVisible(bool(lines))
 

@@ -173,6 +173,12 @@ def test_a_value_reads_as_in_the_sheet(session: ReportSession) -> None:
     assert words_of(form, note_at("plan.total"), text_value("Kế hoạch")) == "Kế hoạch"
 
 
+def test_a_text_of_the_past_names_its_figures(session: ReportSession) -> None:
+    text = text_value("Có {plan.total} việc, {gone} và {plan.done}.")
+    words = words_of(session.form, text_at("results.plan"), text)
+    assert words == "Có ⟦I.1 Nhiệm vụ đề ra⟧ việc, {gone} và ⟦I.1 Nhiệm vụ đã xong⟧."
+
+
 def test_only_what_differs_is_shown_with_a_few_words_around() -> None:
     before = " ".join(f"từ{n}" for n in range(40))
     after = before.replace("từ20", "chữ20")
