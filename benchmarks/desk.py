@@ -60,7 +60,8 @@ def _measure(window: MainWindow) -> None:
     _tell("a minute after it was left", window)
     _wait_for(page.pages.renewed.connect, lambda: _edit_and_look(page))
     _tell("an edit, and the preview again", window)
-    window.close()
+    if not window.close():  # it tells that what was typed into the sample goes
+        window.close()
 
 
 def _edit_and_look(page: ReportPage) -> None:

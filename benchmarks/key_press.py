@@ -118,7 +118,8 @@ def _measure(application: QApplication, window: MainWindow, case: Case) -> None:
         figures = (statistics.median(clock), p95, clock[-1], statistics.median(processor))
         print(f"| {case.rows} | {what} | " + " | ".join(f"{figure:.1f}" for figure in figures) + " |")
     sys.stdout.flush()
-    window.close()
+    if not window.close():  # it tells that what was typed into the sample goes
+        window.close()
 
 
 def _measure_figure(application: QApplication, window: MainWindow, case: Case, times: Times) -> None:

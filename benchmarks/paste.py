@@ -54,7 +54,8 @@ def main() -> None:
             most = max(clock for clock, _processor in shown[1:])
             told = (name, *_medians(shown)[:1], most, *_medians(shown)[1:], *_medians(taken))
             print("|", " | ".join(f"{x:.1f}" if isinstance(x, float) else x for x in told), "|")
-        window.close()
+        if not window.close():  # it tells that what was typed into the sample goes
+            window.close()
 
 
 def _medians(times: Sequence[Times]) -> list[float]:
