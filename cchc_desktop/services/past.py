@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
+from textwrap import shorten
 
 from cchc_desktop.entry.model import Change, Edit, Place, PlaceKind, Value
 from cchc_desktop.entry.values import show_value
@@ -17,10 +18,10 @@ from cchc_desktop.services.reports import PastChange
 from cchc_desktop.services.session import ReportSession
 from cchc_desktop.services.undo import is_writing
 from cchc_desktop.services.wording import place_name
-from cchc_desktop.vietnamese import excerpt
 
 _AROUND = 6  # words shown on either side of what differs
 _MOST_WORDS = 2_000  # more than that differ as a whole: nobody would look for what they share
+_LONGEST_NAME = 28  # of a figure in a text: enough to tell it from those beside it
 _WORD = re.compile(r"\n|\S+")
 
 
@@ -85,10 +86,13 @@ def _with_names(form: Form, text: str) -> str:
     """Return a text with the rows of its figures named: what they were at the time is not known."""
     named, done = "", 0
     for start, end, row in find_figures(text):
-        known = f"⟦{excerpt(place_name(form, Place(PlaceKind.VALUE, row)))}⟧" if row in form.by_id else ""
-        named += text[done:start] + (known or text[start:end])
+        named += text[done:start] + (_name(form, row) if row in form.by_id else text[start:end])
         done = end
     return named + text[done:]
+
+
+def _name(form: Form, row: str) -> str:
+    return f"⟦{shorten(place_name(form, Place(PlaceKind.VALUE, row)), _LONGEST_NAME, placeholder='…')}⟧"
 
 
 def differences(before: str, after: str) -> tuple[Piece, ...]:
