@@ -20,6 +20,7 @@ from ui.theme import Mode, Theme
 
 _MODE_KEY = "look"
 _LOADED_MS = 2_000
+_SWITCH_SECONDS = 0.0005  # threads take turns: Python's own 5 ms are a third of what a key may take
 _X_SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108 - where every X server listens
 
 
@@ -81,7 +82,8 @@ def _answers(display: str, kept: ExitStack) -> bool:
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """Return the application with its name and style."""
+    """Return the application with its name and style; from now on keys come before what other threads do."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     # As an argument: `setStyle` hands back a QStyle, and to wrap one costs 10 ms before the first paint.
     application = QApplication([*arguments, "-style", "fusion"])
     application.setApplicationName("cchc-desktop")

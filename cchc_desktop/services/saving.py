@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from cchc_desktop.storage.database import Database
 
 FLUSH_SECONDS = 2.0  # as long as a window may stand still; saving goes on behind it
-_SWITCH_SECONDS = 0.0005  # Python's own 5 ms are a third of what a key may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,6 @@ class BackgroundSaver:
         from cchc_desktop.storage.writer import Writer
 
         database.hurry()  # somebody sits before the window
-        sys.setswitchinterval(_SWITCH_SECONDS)  # the saving thread gives way when a key is pressed
         self._guard = threading.Lock()
         self._state = SaveState()
         self._listeners: list[StateListener] = []

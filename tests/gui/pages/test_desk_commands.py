@@ -16,6 +16,7 @@ from tests.gui.pages.conftest import Program
 from tests.gui.reports import note_at, value_at
 from ui.widgets.paste.lines import Column
 from ui.widgets.sheet.editors import NoteEditor
+from ui.widgets.text_editor import TextEditor
 
 QUOTA, PRESENT = "staff.civil.quota", "staff.civil.present"  # 29 and 26 in the sample
 STAFF, LAST_TAB = 3, 8
@@ -139,7 +140,8 @@ def test_old_letters_pasted_into_a_note_are_offered_as_unicode(program: Program)
     assert program.page.session.entry.note("staff.units") == before
 
 
-def test_old_letters_pasted_into_a_text_are_offered_too(program: Program) -> None:
+def paste_over_a_text(program: Program) -> tuple[str, TextEditor]:
+    """Paste old letters in the place of a whole text; return its heading and editor once they are offered."""
     program.page.go_to_tab(STAFF)
     part = program.page.part_now
     assert part is not None
@@ -152,6 +154,11 @@ def test_old_letters_pasted_into_a_text_are_offered_too(program: Program) -> Non
 
     program.bot.waitUntil(lambda: program.page.strips.paste.isVisible())
     opened(program, program.page.strips.paste)
+    return heading, editor
+
+
+def test_old_letters_pasted_into_a_text_are_offered_too(program: Program) -> None:
+    heading, editor = paste_over_a_text(program)
     press(Qt.Key.Key_Return)
     assert editor.hasFocus()
     assert program.page.session.entry.text(heading) == SAID
@@ -159,17 +166,7 @@ def test_old_letters_pasted_into_a_text_are_offered_too(program: Program) -> Non
 
 
 def test_who_keeps_old_letters_goes_on_in_the_text(program: Program) -> None:
-    program.page.go_to_tab(STAFF)
-    part = program.page.part_now
-    assert part is not None
-    assert part.texts is not None
-    heading, editor = next(iter(part.texts.editors.items()))
-    editor.setFocus()
-    copied(OLD)
-    hit(program, Qt.Key.Key_A, CTRL)
-    hit(program, Qt.Key.Key_V, CTRL)
-    program.bot.waitUntil(lambda: program.page.strips.paste.isVisible())
-    opened(program, program.page.strips.paste)
+    heading, editor = paste_over_a_text(program)
 
     press(Qt.Key.Key_Escape)
 
